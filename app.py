@@ -1,0 +1,26 @@
+"""The frame of every page: page config, data, filters, navigation."""
+
+import streamlit as st
+
+from pages import _shared
+from pages.parts import sidebar
+
+PAGES = [
+    st.Page("pages/map.py", title="Map", icon=":material/map:", default=True),
+    st.Page("pages/events.py", title="Events", icon=":material/list_alt:"),
+    st.Page("pages/about.py", title="About", icon=":material/info:"),
+]
+
+st.set_page_config(
+    page_title="Afghanistan Attack Atlas",
+    page_icon="pages/icon.svg",
+    layout="wide",
+    initial_sidebar_state=260,
+)
+_shared.dress()
+page = st.navigation(PAGES, position="hidden")
+dataset = _shared.choose_dataset()
+sidebar.draw(PAGES, dataset)
+with _shared.frame():
+    page.run()
+_shared.keep_link(dataset)

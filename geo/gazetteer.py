@@ -1,0 +1,49 @@
+"""The 34 provinces by name: codes, English and Dari names, population. No geometry."""
+
+import csv
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from geo.errors import BoundaryError
+
+DATA: Final = Path(__file__).resolve().parent.parent / "data"
+POPULATION_NOTE: Final = "population: NSIA estimates for 2019, second-hand"
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province: OCHA p-code, names, persons (NSIA estimate for 2019)."""
+
+    pcode: str
+    name: str
+    name_dari: str
+    population: int
+
+
+@lru_cache(maxsize=1)
+def provinces() -> tuple[Province, ...]:
+    """The 34 provinces in the order of their p-codes.
+
+    Names from data/provinces.geojson, persons from data/population.csv. Raises BoundaryError
+    where a province has no population.
+    """
+    with (DATA / "population.csv").open(encoding="utf-8", newline="") as file:
+        persons = {row["adm1_pcode"]: int(row["population"]) for row in csv.DictReader(file)}
+    features = json.loads((DATA / "provinces.geojson").read_text(encoding="utf-8"))["features"]
+    found = [feature["properties"] for feature in features]
+    missing = sorted({p["adm1_pcode"] for p in found} - persons.keys())
+    if missing:
+        raise BoundaryError(f"population.csv has no row for {', '.join(missing)}; add one each")
+    return tuple(
+        Province(p["adm1_pcode"], p["name"], p["name_dari"], persons[p["adm1_pcode"]])
+        for p in sorted(found, key=lambda p: p["adm1_pcode"])
+    )
+
+
+@lru_cache(maxsize=1)
+def province_by_pcode() -> dict[str, Province]:
+    """The provinces by p-code."""
+    return {province.pcode: province for province in provinces()}

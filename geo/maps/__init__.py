@@ -1,0 +1,1 @@
+"""Tables to a Folium map that needs no network."""

@@ -1,0 +1,210 @@
+// The map itself: base layers once, then one call of draw() for each state that Python sends.
+window.atlas = (function () {
+  "use strict";
+  const data = window.atlasData;
+  const { Painted, guarded, hatch, lines, pane } = window.atlasLayers;
+  const HOME = [[29.3, 60.4], [38.55, 74.95]];
+  const state = { map: null, picture: null, theme: "light", provinces: [], hatches: {}, seq: 0 };
+
+  const palette = () => data.palettes[state.theme];
+
+  function themeOfPage() {
+    const ground = getComputedStyle(document.documentElement)
+      .getPropertyValue("--background-color").trim();
+    const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(ground);
+    if (!digits) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const [r, g, b] = digits.slice(1).map((two) => parseInt(two, 16));
+    return 0.299 * r + 0.587 * g + 0.114 * b < 128 ? "dark" : "light";
+  }
+
+  function hatched(colour) {
+    const key = state.theme + colour;
+    state.hatches[key] = state.hatches[key] || hatch(colour, palette().hatch);
+    return state.hatches[key];
+  }
+
+  const rivers = (inside) =>
+    data.base.river.filter((f) => Boolean(f.properties.in_afghanistan) === inside);
+
+  function addBase() {
+    const { map } = state;
+    const under = pane(map, "base", 250, true);
+    const dashes = (f) =>
+      ({ weight: 1, fill: false, dashArray: f.properties.dash ? "4 4" : null });
+    state.base = [
+      [lines(map, data.base.land, under, { stroke: false, fill: true, fillOpacity: 1 }), "land"],
+      [lines(map, rivers(false), under, { weight: 1, fill: false }), "river"],
+      [lines(map, data.base.border, under, dashes), "border"],
+    ];
+  }
+
+  function addProvinces() {
+    const { map } = state;
+    const renderer = pane(map, "provinces", 350, false);
+    state.provinces = data.provinces.map((province, index) => {
+      const layer = L.GeoJSON.geometryToLayer(
+        { type: "Feature", geometry: province.geometry, properties: {} },
+        {});
+      layer.options.renderer = renderer;
+      layer.options.pane = "provinces";
+      layer.setStyle({ weight: 0.8, fillOpacity: 1, opacity: 1 });
+      layer.on("click", (event) => { L.DomEvent.stopPropagation(event); send(index); });
+      layer.bindTooltip(() => provinceTip(index), { sticky: true, opacity: 1, offset: [14, 0] });
+      return layer.addTo(map);
+    });
+    const above = pane(map, "outline", 360, true);
+    state.base.push(
+      [lines(map, rivers(true), above, { weight: 0.9, fill: false }), "river"],
+      [lines(map, data.base.outline, above, { weight: 1.6, fill: false }), "outline"]);
+    state.focus = L.featureGroup([], { pane: "outline" }).addTo(state.map);
+    state.focusRenderer = above;
+  }
+
+  function send(index) {
+    state.seq += 1;
+    const pcode = index < 0 ? "" : data.provinces[index].pcode;
+    window.Streamlit.setComponentValue({ event: "province", pcode, seq: Date.now() + state.seq });
+  }
+
+  function provinceTip(index) {
+    const province = data.provinces[index];
+    const picture = state.picture;
+    const said = picture ? window.atlasLegend.inWords(picture.numbers[index], picture) : [];
+    if (picture && picture.extra) said.push(picture.extra[index]);
+    return window.atlasLegend.tip(said, province.name, province.dari);
+  }
+
+  function dress() {
+    const colours = palette();
+    document.body.dataset.theme = state.theme;
+    state.map.getContainer().style.background = colours.sea;
+    for (const [layer, key] of state.base) {
+      layer.setStyle({ color: colours[key], fillColor: colours[key] });
+    }
+    for (const key of ["ground", "panel", "panelEdge", "label", "labelQuiet", "bubble", "bubbleEdge", "hatch"]) {
+      document.body.style.setProperty("--atlas-" + key.toLowerCase(), colours[key]);
+    }
+    fill();
+  }
+
+  function fill() {
+    const picture = state.picture;
+    if (!picture) return;
+    const colours = palette();
+    const scale = colours[picture.scale];
+    picture.provinces.forEach(([kind, striped], index) => {
+      const plain = kind >= 0 ? scale[kind] : colours.none;
+      state.provinces[index].setStyle({
+        color: colours.province,
+        fillColor: striped ? hatched(kind === -2 ? colours.land : plain) : plain,
+      });
+    });
+    state.focus.clearLayers();
+    if (picture.focus >= 0) {
+      L.geoJSON(data.provinces[picture.focus].geometry, {
+        renderer: state.focusRenderer, pane: "outline", interactive: false,
+        style: { color: colours.focus, weight: 2.6, fill: false },
+      }).addTo(state.focus);
+    }
+    window.atlasLegend.show(state.legend, picture.legend, picture.bubbles, scale, colours);
+    state.bubbles.redraw();
+    if (state.labels) state.labels.redraw();
+  }
+
+  function addPainted() {
+    pane(state.map, "bubbles", 450, true);
+    pane(state.map, "labels", 470, true);
+    state.bubbles = new Painted("bubbles", (context, size) => window.atlasBubbles.draw(
+      context, state.map, size, state.picture && state.picture.bubbles, palette()));
+    state.bubbles.addTo(state.map);
+    state.labels = new Painted("labels", (context, size) => window.atlasLabels.draw(
+      context, state.map, size, data, palette(), corners()));
+    state.labels.addTo(state.map);
+  }
+
+  function corners() {
+    const frame = state.map.getContainer().getBoundingClientRect();
+    return [...document.querySelectorAll(".leaflet-control, .atlas-legend")].map((control) => {
+      const box = control.getBoundingClientRect();
+      return [box.left - frame.left, box.top - frame.top,
+        box.right - frame.left, box.bottom - frame.top];
+    });
+  }
+
+  // Over the map's corner; on a narrow screen under the map, so that it hides nothing.
+  function addLegend() {
+    state.legend = window.atlasLegend.element("div", "atlas-legend");
+    state.legend.setAttribute("role", "note");
+    document.body.append(state.legend);
+    new ResizeObserver(() => document.body.style.setProperty(
+      "--atlas-legend-height", state.legend.offsetHeight + "px")).observe(state.legend);
+  }
+
+  function hoverBubbles() {
+    const tip = L.tooltip({ opacity: 1, offset: [12, 0], direction: "right" });
+    state.map.on("mousemove", (event) => {
+      const bubbles = state.picture && state.picture.bubbles;
+      const place = window.atlasBubbles.under(bubbles, event.containerPoint);
+      state.map.getContainer().classList.toggle("atlas-on-bubble", Boolean(place));
+      if (!place) { tip.remove(); return; }
+      tip.setLatLng(place.at)
+        .setContent(window.atlasLegend.tip([place.number.toLocaleString("en") + " " + bubbles.units[place.number === 1 ? 0 : 1]]))
+        .addTo(state.map);
+    });
+    state.map.on("mouseout", () => tip.remove());
+  }
+
+  function home() {
+    state.map.fitBounds(HOME, { animate: false, padding: [4, 4] });
+  }
+
+  function start(id) {
+    return guarded(() => {
+      const map = L.map(id, {
+        attributionControl: false, zoomControl: false, zoomSnap: 0, zoomDelta: 0.7,
+        minZoom: 4, maxZoom: 11, maxBounds: [[18, 44], [48, 92]], maxBoundsViscosity: 0.8,
+        wheelPxPerZoomLevel: 110, renderer: L.canvas({ padding: 0.4 }),
+      });
+      state.map = map;
+      state.theme = themeOfPage();
+      home();
+      addBase();
+      addProvinces();
+      L.control.zoom({ position: "topleft" }).addTo(map);
+      L.control.attribution({ position: "topright", prefix: false })
+        .addAttribution(data.credit).addTo(map);
+      L.control.scale({ position: "topleft", imperial: false, maxWidth: 90 }).addTo(map);
+      addLegend();
+      addPainted();
+      hoverBubbles();
+      map.on("click", () => send(-1));
+      let moved = false;
+      map.on("dragstart zoomstart", () => { moved = true; });
+      new ResizeObserver(() => { map.invalidateSize(); if (!moved) home(); })
+        .observe(map.getContainer());
+      window.Streamlit.events.addEventListener("streamlit:render", () => setTimeout(() => {
+        const theme = themeOfPage();
+        if (theme !== state.theme) { state.theme = theme; guarded(dress); }
+      }));
+      dress();
+      return map;
+    });
+  }
+
+  function draw(payload) {
+    // st-folium keeps every group it was given; the atlas draws on its own layers.
+    window.feature_group = [];
+    guarded(() => {
+      const bubbles = payload.bubbles;
+      state.picture = Object.assign({}, payload, {
+        bubbles: bubbles && Object.assign({}, bubbles, {
+          places: window.atlasBubbles.decode(bubbles.places),
+        }),
+      });
+      fill();
+    });
+    return L.layerGroup();
+  }
+
+  return { draw, home, start, state };
+})();

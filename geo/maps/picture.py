@@ -1,0 +1,150 @@
+"""From tables to what the map draws: a class for each province, a circle for each place."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from geo.errors import AtlasError
+from geo.maps.classes import (
+    CHANGE_LABELS,
+    LOW_COUNT,
+    Classes,
+    change_class,
+    count_classes,
+    rate_classes,
+    sayable,
+)
+
+MEASURES: Final[dict[str, str]] = {
+    "events": "Attacks",
+    "deaths": "Reported deaths",
+    "rate": "Attacks per 100,000 people",
+    "change": "Change in attacks",
+}
+BUBBLES: Final[dict[str, str]] = {
+    "events": "attacks at one place",
+    "deaths": "reported deaths at one place",
+    "none": "no circles",
+}
+_UNITS: Final = {
+    "events": ("attack here", "attacks here"),
+    "deaths": ("reported death here", "reported deaths here"),
+}
+_NO_EVENT: Final = -1
+_NO_DATA: Final = -2
+
+
+def classes_for(measure: str, values: Sequence[float]) -> Classes:
+    """The classes of a measure. values: those above 0 that the classes must span."""
+    if measure == "rate":
+        return rate_classes(tuple(values))
+    return count_classes(tuple(int(value) for value in values))
+
+
+def picture(
+    provinces: pd.DataFrame,
+    *,
+    measure: str,
+    classes: Classes,
+    window: str,
+    caveat: str = "",
+    focus: str = "",
+    before: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
+    bubbles: str = "events",
+    largest_place: int = 1,
+) -> dict[str, Any]:
+    """What the browser draws for one state of the map.
+
+    provinces: a row a province (query.by_province, with `rate` from stats.per_100k for that
+    measure). before: the same for the window before, needed for the measure "change"; None says
+    that the data do not reach back so far. places: query.by_place. caveat: what the reader must
+    know of the numbers. largest_place: the number that the largest circle stands for. Raises
+    AtlasError for a measure that is not in MEASURES.
+    """
+    if measure not in MEASURES:
+        raise AtlasError(f"measure '{measure}' is not one of: {', '.join(MEASURES)}")
+    focused = provinces.index[provinces["adm1_pcode"] == focus]
+    columns = ["events", "deaths_low", "deaths_best", "deaths_high", "deaths_unknown", "rank"]
+    drawn: dict[str, Any] = {
+        "scale": "diverging" if measure == "change" else "sequential",
+        "numbers": provinces[columns].to_numpy().tolist(),
+        "focus": int(focused[0]) if len(focused) else -1,
+        "extra": _extra(provinces, before, measure),
+        "provinces": _province_classes(provinces, before, measure, classes),
+        "legend": _legend(measure, classes, before is not None)
+        | {"window": window, "caveat": caveat},
+        "bubbles": None,
+    }
+    if places is not None and bubbles != "none":
+        drawn["bubbles"] = _circles(places, bubbles, largest_place)
+    return drawn
+
+
+def _province_classes(
+    now: pd.DataFrame, before: pd.DataFrame | None, measure: str, classes: Classes
+) -> list[list[int]]:
+    """For each province its class and whether it is hatched."""
+    if measure == "change":
+        if before is None:
+            return [[_NO_DATA, 1]] * len(now)
+        pairs = zip(now["events"], before["events"], strict=True)
+        return [_change(int(a), int(b)) for a, b in pairs]
+    values = now[{"events": "events", "deaths": "deaths_best", "rate": "rate"}[measure]]
+    return [[classes.of(value) if value > 0 else _NO_EVENT, 0] for value in values.tolist()]
+
+
+def _change(now: int, before: int) -> list[int]:
+    if now + before == 0:
+        return [_NO_EVENT, 0]
+    return [change_class(now, before), int(now + before < LOW_COUNT)]
+
+
+def _extra(now: pd.DataFrame, before: pd.DataFrame | None, measure: str) -> list[str] | None:
+    if measure == "rate":
+        return [f"{rate:,.2f} attacks per 100,000 people" for rate in now["rate"].tolist()]
+    if measure != "change":
+        return None
+    if before is None:
+        return ["The data do not cover the window before"] * len(now)
+    pairs = zip(now["events"].tolist(), before["events"].tolist(), strict=True)
+    return [f"{b:,} in the window before → {a:,} in this one" for a, b in pairs]
+
+
+def _legend(measure: str, classes: Classes, covered: bool) -> dict[str, Any]:
+    title = f"{MEASURES[measure]} by province"
+    about: dict[str, Any] = {"title": title}
+    if measure != "change":
+        none = "0" if measure != "deaths" else "0 or none stated"
+        return about | {"none": none, "labels": list(classes.labels), "hatch": ""}
+    if not covered:
+        hatch = "the data do not cover the window before"
+        return about | {"none": "", "labels": [], "hatch": hatch}
+    return about | {
+        "title": f"{title}, times the window before",
+        "none": "none",
+        "labels": list(CHANGE_LABELS),
+        "hatch": f"fewer than {LOW_COUNT} in both",
+    }
+
+
+def _circles(places: pd.DataFrame, bubbles: str, largest: int) -> dict[str, Any]:
+    number = places["events" if bubbles == "events" else "deaths_best"]
+    shown = places.assign(number=number)[number > 0].sort_values(["longitude", "latitude"])
+    grid = (shown[["longitude", "latitude"]] * 1e4).round().astype("int64")
+    steps = grid.diff().fillna(grid).astype("int64")
+    flat = steps.assign(number=shown["number"]).to_numpy(dtype="int64").ravel().tolist()
+    reference = max(4, int(sayable(largest)))
+    return {
+        "places": flat,
+        "reference": reference,
+        "examples": _examples(reference),
+        "label": BUBBLES[bubbles],
+        "units": _UNITS[bubbles],
+    }
+
+
+def _examples(reference: int) -> list[int]:
+    """Two or three numbers for the circles of the legend."""
+    return sorted({1, max(1, round(reference / 10)), max(1, round(reference / 3))})

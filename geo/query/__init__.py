@@ -1,0 +1,43 @@
+"""What the reader chose, and the tables that pages ask for. One home for every count."""
+
+from geo.query import window
+from geo.query.aggregates import (
+    by_actor,
+    by_event_type,
+    by_month,
+    by_month_and_province,
+    by_place,
+    by_province,
+    headline,
+    totals,
+)
+from geo.query.dataset import Dataset, Facets, load_dataset
+from geo.query.link import COLOURS, View, from_link, to_link
+from geo.query.rows import ORDERS, count_rows, latest, one_event, rows
+from geo.query.selection import ROLES, Selection
+
+__all__ = [
+    "COLOURS",
+    "ORDERS",
+    "ROLES",
+    "Dataset",
+    "Facets",
+    "Selection",
+    "View",
+    "by_actor",
+    "by_event_type",
+    "by_month",
+    "by_month_and_province",
+    "by_place",
+    "by_province",
+    "count_rows",
+    "from_link",
+    "headline",
+    "latest",
+    "load_dataset",
+    "one_event",
+    "rows",
+    "to_link",
+    "totals",
+    "window",
+]

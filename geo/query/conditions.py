@@ -1,0 +1,57 @@
+"""A Selection as a SQL condition. Values are bound, never written into the text."""
+
+from typing import Any, Final
+
+from geo.query.selection import Selection
+from geo.schema import EVENT_TYPES
+
+_ATTACKS: Final = [code for code, kind in EVENT_TYPES.items() if kind.is_attack]
+_SEARCHED: Final = ("place", "district", "target", "summary", "side_a", "side_b", "event_id")
+
+# Low and high span all three figures, so that a source that gives only one still has a range.
+DEATHS: Final = """
+    coalesce(sum(least(fatalities_low, fatalities_best, fatalities_high)), 0)::BIGINT AS deaths_low,
+    coalesce(sum(fatalities_best), 0)::BIGINT AS deaths_best,
+    coalesce(sum(greatest(fatalities_low, fatalities_best, fatalities_high)), 0)::BIGINT
+        AS deaths_high,
+    count(*) FILTER (fatalities_best IS NULL) AS deaths_unknown"""
+
+
+def condition(selection: Selection, *, whole_time: bool = False) -> tuple[str, list[Any]]:
+    """SQL after WHERE, and its values, for the events of a selection.
+
+    whole_time leaves the window out, for what is shown over the whole range of the data.
+    """
+    parts: list[str] = ["list_contains(?, event_type)"]
+    values: list[Any] = [list(selection.event_types) or _ATTACKS]
+    if not whole_time:
+        parts.append("date_start BETWEEN ? AND ?")
+        values += [selection.start, selection.end]
+    if selection.actors:
+        text, count = _ROLE_CONDITIONS[selection.role]
+        parts.append(text)
+        values += [list(selection.actors)] * count
+    if selection.targets:
+        parts.append("list_contains(?, target_type)")
+        values.append(list(selection.targets))
+    if selection.provinces:
+        parts.append("list_contains(?, adm1_pcode)")
+        values.append(list(selection.provinces))
+    if selection.coarsest_place:
+        parts.append("where_precision <= ?")
+        values.append(selection.coarsest_place)
+    if selection.least_deaths:
+        parts.append("fatalities_best >= ?")
+        values.append(selection.least_deaths)
+    if selection.text:
+        columns = " || ' ' || ".join(f"coalesce({name}, '')" for name in _SEARCHED)
+        parts.append(f"contains(lower({columns}), lower(?))")
+        values.append(selection.text)
+    return " AND ".join(parts), values
+
+
+_ROLE_CONDITIONS: Final = {
+    "involving": ("(list_contains(?, actor_a) OR list_contains(?, actor_b))", 2),
+    "by": ("side_a_struck AND list_contains(?, actor_a)", 1),
+    "against": ("side_a_struck AND list_contains(?, actor_b)", 1),
+}

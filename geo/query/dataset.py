@@ -1,0 +1,104 @@
+"""A dataset opened for reading: its rows in DuckDB, its first and last day, its choices."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from geo.errors import StoreError
+from geo.schema import EVENT_TYPES, TARGET_TYPES
+from geo.store import Version, open_events
+
+ACTORS_OFFERED = 200
+"""Actors in the filter, those with most events first."""
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Each choice a reader has, with its number of events in the whole dataset."""
+
+    actors: dict[str, int]
+    event_types: dict[str, int]
+    targets: dict[str, int]
+    provinces: dict[str, int]
+    who_struck_known: int  # events of which the source says who carried them out
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """An opened version. `first` and `last` are the days between which its events began."""
+
+    version: Version
+    connection: duckdb.DuckDBPyConnection
+    first: date
+    last: date
+    events: int
+    facets: Facets
+
+    @property
+    def name(self) -> str:
+        return self.version.dataset
+
+    @property
+    def title(self) -> str:
+        return str(self.version.provenance.get("title") or self.name)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the dataset is hand-picked, so that no rate or trend may be read from it."""
+        return self.version.provenance.get("coverage") == "sample"
+
+    @property
+    def redistribution(self) -> bool:
+        """Whether its rows may be handed on."""
+        return bool(self.version.provenance.get("redistribution", False))
+
+    def fetch(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+        """Rows of a query with bound values; safe from several threads at once."""
+        with self.connection.cursor() as cursor:
+            return cursor.execute(sql, values).fetchall()
+
+
+def load_dataset(version: Version) -> Dataset:
+    """Open a version for reading.
+
+    Raises StoreError where it cannot be read or has no event.
+    """
+    connection = open_events(version)
+    found = connection.execute(
+        "SELECT min(date_start)::DATE, max(date_start)::DATE, count(*) FROM events"
+    ).fetchone()
+    if found is None or not found[2]:
+        connection.close()
+        raise StoreError(
+            f"dataset '{version.dataset}' holds no event of Afghanistan; build it from another file"
+        )
+    return Dataset(version, connection, found[0], found[1], int(found[2]), _facets(connection))
+
+
+def _facets(connection: duckdb.DuckDBPyConnection) -> Facets:
+    actors = """
+        SELECT actor, count(*) AS n FROM (
+            SELECT actor_a AS actor FROM events WHERE actor_a IS NOT NULL
+            UNION ALL
+            SELECT actor_b FROM events WHERE actor_b IS NOT NULL AND actor_b != actor_a
+        ) GROUP BY actor ORDER BY n DESC, actor LIMIT ?"""
+    struck = connection.execute("SELECT count(*) FROM events WHERE side_a_struck").fetchone()
+    return Facets(
+        actors=dict(connection.execute(actors, [ACTORS_OFFERED]).fetchall()),
+        event_types=_counted(connection, "event_type", list(EVENT_TYPES)),
+        targets=_counted(connection, "target_type", list(TARGET_TYPES)),
+        provinces=_counted(connection, "adm1_pcode", None),
+        who_struck_known=int(struck[0]) if struck else 0,
+    )
+
+
+def _counted(
+    connection: duckdb.DuckDBPyConnection, column: str, order: list[str] | None
+) -> dict[str, int]:
+    sql = f"SELECT {column}, count(*) FROM events WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 1"
+    found: dict[str, int] = dict(connection.execute(sql).fetchall())
+    if order is None:
+        return found
+    return {code: found[code] for code in order if code in found}

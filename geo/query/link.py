@@ -1,0 +1,169 @@
+"""A view as the parameters of a link, and back. The link is the state: nothing else holds it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from geo.errors import SelectionError
+from geo.gazetteer import province_by_pcode
+from geo.query.dataset import Dataset
+from geo.query.selection import Selection
+
+COLOURS: Final = ("events", "deaths", "rate", "change")
+CIRCLES: Final = ("events", "deaths", "none")
+LONGEST_LINK: Final = 8_000
+"""Characters of a link that are read; a view never needs as many."""
+
+# Parameter in the link -> field of the Selection that takes a tuple of codes.
+_LISTS: Final = {
+    "type": "event_types",
+    "actor": "actors",
+    "target": "targets",
+    "province": "provinces",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """What is seen: the selection, what colours the provinces, the circles, one province."""
+
+    selection: Selection
+    colour: str = "events"
+    circles: str = "events"
+    focus: str = ""  # p-code of the province whose panel is open, or ""
+
+    def __post_init__(self) -> None:
+        if self.colour not in COLOURS:
+            raise SelectionError(f"colour '{self.colour[:40]}' is not one of {', '.join(COLOURS)}")
+        if self.circles not in CIRCLES:
+            raise SelectionError(f"circles '{self.circles[:40]}' are not {', '.join(CIRCLES)}")
+        if self.focus and self.focus not in province_by_pcode():
+            raise SelectionError(f"province code '{self.focus[:40]}' is not known here")
+
+
+def default_view(dataset: Dataset) -> View:
+    """Every attack of the dataset."""
+    return View(Selection(dataset.name, dataset.first, dataset.last))
+
+
+def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, list[str]]:
+    """The parameters that restore a view; those at their default are left out unless whole."""
+    chosen, plain = view.selection, default_view(dataset)
+    scalars: list[tuple[str, Any, Any]] = [
+        ("dataset", chosen.dataset, None),
+        ("from", chosen.start, plain.selection.start),
+        ("to", chosen.end, plain.selection.end),
+        ("role", chosen.role, plain.selection.role),
+        ("precision", chosen.coarsest_place, 0),
+        ("deaths", chosen.least_deaths, 0),
+        ("q", chosen.text, ""),
+        ("colour", view.colour, plain.colour),
+        ("circles", view.circles, plain.circles),
+        ("focus", view.focus, ""),
+    ]
+    found = {
+        name: [str(value)]
+        for name, value, default in scalars
+        if value != default or (whole and value not in ("", 0))
+    }
+    for name, field in _LISTS.items():
+        if values := getattr(chosen, field):
+            found[name] = list(values)
+    return found
+
+
+def from_link(params: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[View, list[str]]:
+    """The view that a link asks for, and a sentence for each parameter that cannot be kept.
+
+    Parameters that are not the atlas's own are passed over without a word.
+    """
+    if sum(len(value) for values in params.values() for value in values) > LONGEST_LINK:
+        return default_view(dataset), [
+            "The link is too long to be one of the atlas; it was not read."
+        ]
+    given: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name, read in _READERS.items():
+        if values := [value for value in params.get(name, []) if value]:
+            try:
+                given[name] = read(values, dataset)
+            except (ValueError, SelectionError) as error:
+                wrong.append(_left_out(name, values[0], error))
+    view = default_view(dataset)
+    for name, value in given.items():
+        try:
+            view = _with(view, name, value, given)
+        except SelectionError as error:
+            wrong.append(_left_out(name, params[name][0], error))
+    return view, wrong
+
+
+def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
+    """The view with one parameter more; from and to go together, since each limits the other."""
+    if name == "to" and "from" in given:
+        return view
+    if name in ("from", "to"):
+        start = given.get("from", view.selection.start)
+        end = given.get("to", view.selection.end)
+        return replace(view, selection=view.selection.between(start, end))
+    if name in ("colour", "circles", "focus"):
+        return replace(view, **{name: value})
+    return replace(view, selection=replace(view.selection, **{_FIELDS[name]: value}))
+
+
+_FIELDS: Final = _LISTS | {
+    "role": "role",
+    "precision": "coarsest_place",
+    "deaths": "least_deaths",
+    "q": "text",
+}
+
+
+def _day(values: Sequence[str], dataset: Dataset) -> date:
+    try:
+        return date.fromisoformat(values[-1])
+    except ValueError:
+        raise SelectionError("it is not a date like 2021-08-15") from None
+
+
+def _number(values: Sequence[str], dataset: Dataset) -> int:
+    if not values[-1].isascii() or not values[-1].isdigit():
+        raise SelectionError("it is not a whole number")
+    return int(values[-1][:9])
+
+
+def _word(values: Sequence[str], dataset: Dataset) -> str:
+    return values[-1]
+
+
+def _words(values: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _actors(values: Sequence[str], dataset: Dataset) -> tuple[str, ...]:
+    for value in values:
+        if value not in dataset.facets.actors:
+            raise SelectionError(f"the dataset names no actor '{value[:60]}'")
+    return _words(values, dataset)
+
+
+_READERS: Final[dict[str, Any]] = {
+    "from": _day,
+    "to": _day,
+    "type": _words,
+    "actor": _actors,
+    "role": _word,
+    "target": _words,
+    "province": _words,
+    "precision": _number,
+    "deaths": _number,
+    "q": _word,
+    "colour": _word,
+    "circles": _word,
+    "focus": _word,
+}
+
+
+def _left_out(name: str, value: str, error: Exception) -> str:
+    return f"The link's {name}={value[:60]} was left out: {error}."

@@ -1,0 +1,106 @@
+"""Windows of time in whole months: the months of a range, steps, and the usual presets."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from geo.schema import POWER_CHANGE
+
+FIRST_PLAYED: Final = 12
+"""Months of the window that plays where the whole range was chosen."""
+
+Window = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A window that readers ask for most. reached: whether the data reach into it."""
+
+    label: str
+    start: date
+    end: date
+    words: str
+    reached: bool
+
+
+def months_of(first: date, last: date) -> list[date]:
+    """The first day of every month that a range touches, in order."""
+    count = months_touched(first, last)
+    numbers = range(first.month - 1, first.month - 1 + count)
+    return [date(first.year + n // 12, n % 12 + 1, 1) for n in numbers]
+
+
+def months_touched(start: date, end: date) -> int:
+    """How many months a window touches."""
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+def month_end(day: date) -> date:
+    """The last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def month_name(day: date) -> str:
+    """ "Aug 2021"."""
+    return f"{day:%b %Y}"
+
+
+def cut(window: Window, whole: Window) -> Window:
+    """A window cut to a range; a window outside it becomes the range's nearest day."""
+    start = min(max(window[0], whole[0]), whole[1])
+    return start, max(min(window[1], whole[1]), start)
+
+
+def stepped(window: Window, whole: Window, by: int) -> Window | None:
+    """The window moved by whole months, as many months long; None at an end of the range."""
+    months = months_of(*whole)
+    first = months_touched(whole[0], window[0]) - 1 + by
+    last = months_touched(whole[0], window[1]) - 1 + by
+    if first < 0 or last >= len(months):
+        return None
+    return cut((months[first], month_end(months[last])), whole)
+
+
+def ending(month: date, length: int, whole: Window) -> Window:
+    """The window of so many months that ends with a month."""
+    months = months_of(*whole)
+    last = months_touched(whole[0], month) - 1
+    return cut((months[max(0, last - length + 1)], month_end(month)), whole)
+
+
+def played_from(window: Window, whole: Window) -> Window:
+    """Where a play begins: at the window, or, where it can go no further, at the beginning."""
+    if window[1] < whole[1]:
+        return window
+    months = months_of(*whole)
+    length = months_touched(*window)
+    if length >= len(months):
+        length = min(FIRST_PLAYED, max(1, len(months) // 3))
+    return cut((whole[0], month_end(months[length - 1])), whole)
+
+
+def presets(whole: Window) -> list[Preset]:
+    """The presets for data of a range."""
+    first, last = whole
+    spans = [
+        ("All", first, last, "Every month of the data"),
+        (
+            "Last 12 months of the data",
+            months_of(first, last)[-12:][0],
+            last,
+            "To their last month",
+        ),
+        ("2021", date(2021, 1, 1), date(2021, 12, 31), "The year 2021"),
+        (
+            "Before 15 August 2021",
+            min(first, POWER_CHANGE),
+            POWER_CHANGE - timedelta(days=1),
+            "Until the Taliban took Kabul",
+        ),
+        ("Since 15 August 2021", POWER_CHANGE, last, "Since the Taliban took Kabul"),
+    ]
+    return [
+        Preset(label, start, end, words, start <= last and end >= first and start <= end)
+        for label, start, end, words in spans
+    ]

@@ -1,0 +1,181 @@
+"""A table in somebody's own columns, read as events through a mapping."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from geo.errors import InputError
+from geo.schema import SOURCE_COLUMNS
+from geo.sources.batch import Batch
+from geo.sources.columns import OTHER, read_columns
+from geo.sources.dates import Days, read_date_parts, read_dates
+from geo.sources.mapping import DateColumns, Mapping, fit_mapping
+from geo.sources.problems import KEPT, REJECTED, join_problems, problem_rows, rows_as_json
+from geo.sources.tables import Chunk, Table, read_table
+from geo.sources.values import each_distinct, in_one_line, key_of, read_ids
+
+_EARLIEST: Final = pd.Timestamp(1900, 1, 1)
+
+
+@dataclass
+class _Part:
+    """What came of one chunk of rows."""
+
+    events: pd.DataFrame
+    problems: list[pd.DataFrame]
+    elsewhere: int = 0
+    no_country: int = 0
+    strange: dict[str, Counter[str]] = field(default_factory=dict)  # cells without a code
+
+
+def read_plain(path: Path, mapping: Mapping) -> Batch:
+    """Every row of a delimited text file as an event, read through a mapping.
+
+    Raises InputError for a file that is no table, MappingError for a mapping that does not fit
+    its columns. A single faulty row is rejected or a value of it left empty, and listed.
+    """
+    return read_events(read_table(path), mapping)
+
+
+def read_events(table: Table, mapping: Mapping) -> Batch:
+    """Every row of a table as an event; as read_plain."""
+    fitted = fit_mapping(mapping, table.name, table.columns)
+    parts: list[_Part] = []
+    read = blank = 0
+    for chunk in table.chunks():
+        read += chunk.read
+        blank += chunk.blank
+        parts.append(_read_chunk(chunk, table.name, fitted))
+    if read == 0:
+        raise InputError(f"{table.name} holds no rows below its header; save the table again")
+    events = pd.concat([part.events for part in parts], ignore_index=True)
+    problems = join_problems([problem for part in parts for problem in part.problems])
+    return Batch(
+        events=events.astype(SOURCE_COLUMNS),
+        problems=problems,
+        read=read,
+        elsewhere=sum(part.elsewhere for part in parts),
+        rejected=int((problems["outcome"] == REJECTED).sum()),
+        notes=[*table.notes, *_blank_note(blank), *_notes(events, parts, fitted)],
+    )
+
+
+def _read_chunk(chunk: Chunk, file: str, mapping: Mapping) -> _Part:
+    rows, elsewhere, no_country = _in_country(chunk.rows, mapping)
+    days, faults = _days_and_faults(rows, mapping)
+    problems = [chunk.problems, *_rejections(rows, faults, file)]
+    good = rows.index.difference(faults.index)
+    events, strange, unset = read_columns(rows.loc[good], file, mapping)
+    problems += unset
+    first, last = days.first.loc[good], days.last.loc[good]
+    events["date_start"], events["date_end"] = first, last
+    # A date without its day is never finer than that, whatever precision the source states.
+    stated = events["date_precision"].astype("Int8")
+    coarse = days.precision.loc[good]
+    events["date_precision"] = stated.where((stated >= coarse).fillna(coarse.isna()), coarse)
+    problems += _odd_days(first, file, _date_column(mapping))
+    return _Part(events.reset_index(drop=True), problems, elsewhere, no_country, strange)
+
+
+def _in_country(rows: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame, int, int]:
+    """Rows of the country, how many are of others, and how many name none and were kept."""
+    if mapping.country is None:
+        return rows, 0, 0
+    keys = each_distinct(rows[mapping.country.column], key_of)
+    unnamed = keys == ""
+    kept = unnamed | keys.isin([key_of(name) for name in mapping.country.keep])
+    return rows[kept], int((~kept).sum()), int(unnamed.sum())
+
+
+def _days_and_faults(rows: pd.DataFrame, mapping: Mapping) -> tuple[Days, pd.DataFrame]:
+    """First and last days, and for each row that cannot be an event its first fault."""
+    faults = []
+    if theirs := mapping.columns.get("event_id"):
+        missing = rows.loc[read_ids(rows[theirs]).isna(), theirs]
+        faults.append(_fault(theirs, missing, "is empty; give every row an id of its own"))
+    date = mapping.date
+    if isinstance(date, DateColumns):
+        days = read_dates(rows[date.start], date.formats, date.start)
+        faults.append(days.faults)
+        if date.end is not None:
+            cells = rows[date.end].str.strip()
+            ends = read_dates(cells[cells != ""], date.formats, date.end)
+            faults.append(ends.faults)
+            last = ends.last.reindex(rows.index).fillna(days.last)
+            early = cells[last < days.first]
+            faults.append(_fault(date.end, early, f"is before {date.start}; swap or correct them"))
+            days = Days(days.first, last.astype("datetime64[s]"), days.precision, days.faults)
+    else:
+        days = read_date_parts(
+            rows[date.year],
+            None if date.month is None else rows[date.month],
+            None if date.day is None else rows[date.day],
+        )
+        faults.append(days.faults)
+    told = pd.concat(faults)
+    return days, told[~told.index.duplicated()].sort_index()
+
+
+def _fault(column: str, cells: "pd.Series[Any]", reason: str) -> pd.DataFrame:
+    return pd.DataFrame({"column": column, "value": cells, "reason": reason}, index=cells.index)
+
+
+def _rejections(rows: pd.DataFrame, faults: pd.DataFrame, file: str) -> list[pd.DataFrame]:
+    found = []
+    for column, part in faults.groupby("column", sort=False):
+        raw = rows_as_json(rows.loc[part.index])
+        values, reasons = part["value"], part["reason"]
+        found.append(problem_rows(file, str(column), values, reasons, REJECTED, raw))
+    return found
+
+
+def _odd_days(first: "pd.Series[Any]", file: str, column: str) -> list[pd.DataFrame]:
+    """Days that can hardly be right, but are possible: kept, and listed."""
+    tomorrow = pd.Timestamp.now().normalize() + pd.Timedelta(days=1)
+    found = []
+    for odd, reason in (
+        (first[first > tomorrow], "lies in the future; check the year"),
+        (first[first < _EARLIEST], "lies before 1900; check the year"),
+    ):
+        if len(odd):
+            reasons = pd.Series(reason, index=odd.index)
+            shown = odd.dt.strftime("%Y-%m-%d")
+            found.append(problem_rows(file, column, shown, reasons, KEPT))
+    return found
+
+
+def _date_column(mapping: Mapping) -> str:
+    date = mapping.date
+    return date.start if isinstance(date, DateColumns) else date.year
+
+
+def _blank_note(blank: int) -> list[str]:
+    return [f"{blank:,} blank rows were passed over"] if blank else []
+
+
+def _notes(events: pd.DataFrame, parts: list[_Part], mapping: Mapping) -> list[str]:
+    """What happened to values without being a problem of one row, in words."""
+    notes = []
+    if unnamed := sum(part.no_country for part in parts):
+        notes.append(f"{unnamed:,} rows name no country and were kept")
+    for column in dict.fromkeys(name for part in parts for name in part.strange):
+        counts: Counter[str] = sum(
+            (part.strange.get(column, Counter()) for part in parts), Counter()
+        )
+        became = f"read as '{OTHER[column]}'" if column in OTHER else "left empty"
+        for value, count in counts.most_common(20):
+            notes.append(
+                f"{column}: '{in_one_line(value)}' ({count:,} rows) is in no value map, {became}"
+            )
+    low, best, high = (events[f"fatalities_{name}"] for name in ("low", "best", "high"))
+    odd = (low > best).fillna(False) | (best > high).fillna(False) | (low > high).fillna(False)
+    if odd.any():
+        notes.append(
+            f"{int(odd.sum()):,} events have deaths out of order (low, best, high); kept as given"
+        )
+    if "side_a" not in mapping.columns and "side_a" not in mapping.constants:
+        notes.append("no column names side A")
+    return notes

@@ -1,0 +1,26 @@
+"""Rates and spans: tables in, tables out."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+
+def per_100k(provinces: pd.DataFrame) -> pd.DataFrame:
+    """The table with a column `rate`: events in the window per 100,000 people.
+
+    provinces: a row a province with `events` and `population` (persons, one fixed year; a rough
+    rate, rougher for windows far from that year). The window is not brought to a year.
+    """
+    return provinces.assign(rate=provinces["events"] / provinces["population"] * 100_000)
+
+
+def window_sums(by_month: npt.NDArray[np.int64], months: int) -> npt.NDArray[np.int64]:
+    """Sums above 0 over every run of so many months, for each column, sorted, each value once.
+
+    by_month: a row a month, a column a province. What a map of windows of this length can show,
+    so that classes made of it hold while one moves through time.
+    """
+    months = max(1, min(months, len(by_month)))
+    summed = np.cumsum(np.vstack([np.zeros((1, by_month.shape[1]), np.int64), by_month]), axis=0)
+    windows = summed[months:] - summed[:-months]
+    return np.unique(windows[windows > 0])

@@ -1,0 +1,250 @@
+"""What the pages share: all caching, the view of this session, and its link."""
+
+import gc
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+import streamlit.components.v1 as components
+from streamlit.runtime.pages_manager import PagesManager
+
+from geo import query, stats, store
+from geo.errors import AtlasError
+from geo.gazetteer import DATA
+from geo.maps.assets import write_assets
+from geo.maps.classes import Classes
+from geo.maps.picture import classes_for
+from geo.query import Dataset, Selection, View, window
+
+STORE = Path(os.environ.get("ATLAS_STORE") or DATA / "store")
+HERE = Path(__file__).parent
+ON_THE_WAY = 3.0
+"""Seconds in which a browser may still send the address of before."""
+
+
+def dress() -> None:
+    """The style sheet of every page."""
+    st.html(HERE / "atlas.css")
+
+
+def choose_dataset() -> Dataset:
+    """The dataset that the link or the sidebar names, else the one built last.
+
+    Where nothing can be opened the reader is told what to do, and the page ends there.
+    """
+    found, wrong = store.survey(STORE)
+    if not found:
+        found, wrong = _build_sample()
+    for sentence in wrong:
+        st.warning(sentence, icon=":material/warning:")
+    if not found:
+        st.error("There is no dataset to show. Build one: `python -m geo build FILE`.")
+        st.stop()
+    names = [version.dataset for version in found]
+    wanted = st.session_state.get("dataset") or st.query_params.get("dataset") or names[0]
+    if wanted not in names:
+        _notice(f"The link's dataset '{wanted[:40]}' is not loaded here; '{names[0]}' is shown.")
+        wanted = names[0]
+    st.session_state["dataset"] = wanted
+    st.session_state["datasets"] = {version.dataset: version for version in found}
+    version = found[names.index(wanted)]
+    try:
+        found_dataset = opened(str(version.folder), version)
+    except AtlasError as error:
+        st.error(str(error))
+        st.stop()
+    st.session_state["opened"] = found_dataset
+    return found_dataset
+
+
+@contextmanager
+def frame() -> Iterator[None]:
+    """Marks that a page runs within app.py."""
+    st.session_state["framed"] = True
+    try:
+        yield
+    finally:
+        st.session_state["framed"] = False
+
+
+def dataset() -> Dataset:
+    """The dataset that app.py opened for this run."""
+    if not st.session_state.get("framed"):
+        # Because the folder is called pages/, the first reader after a start who comes by a
+        # page's own address is given the page without app.py. Run it again, within.
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    found: Dataset = st.session_state["opened"]
+    return found
+
+
+def _build_sample() -> tuple[list[store.Version], list[str]]:
+    """Build the embedded sample at the first start; the store as it is then."""
+    from geo.build import ensure_sample
+
+    try:
+        with st.spinner("Building the embedded sample, once"):
+            ensure_sample(STORE)
+    except AtlasError as error:
+        return [], [str(error)]
+    return store.survey(STORE)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Opening the data")
+def opened(folder: str, _version: store.Version) -> Dataset:
+    """A version opened once for all readers; a folder never changes once it is there."""
+    dataset = query.load_dataset(_version)
+    # A full collection after every run costs more than the run: what lives as long as the
+    # server is taken out of the collector's sight.
+    gc.collect()
+    gc.freeze()
+    return dataset
+
+
+@st.cache_resource
+def assets() -> tuple[str, str]:
+    """Address, as seen from the map's frame, and edition of the map's public files."""
+    folder = tempfile.mkdtemp(prefix="atlas-assets-")
+    edition = write_assets(Path(folder))
+    component = components.declare_component("assets", path=folder)
+    return f"../{component.name}", edition
+
+
+def view(dataset: Dataset) -> View:
+    """The view of this session; read from the link when the session begins."""
+    held = st.session_state.get("view")
+    if held is None or held.selection.dataset != dataset.name or _link_was_edited():
+        held, wrong = query.from_link(_params(), dataset)
+        st.session_state["view"] = held
+        st.session_state["view_read"] = st.session_state.get("view_read", 0) + 1
+        for sentence in wrong:
+            _notice(sentence)
+    return held
+
+
+def change(make: Callable[[View], View]) -> None:
+    """Put another view in the place of the session's."""
+    st.session_state["view"] = make(st.session_state["view"])
+
+
+def seed(key: str, value: object) -> None:
+    """Give a widget its value, only where it has another: a value that is set again is sent
+    again, and would undo what the reader does meanwhile."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def keep_link(dataset: Dataset) -> None:
+    """Write the view into the address, where it differs from what stands there."""
+    wanted = query.to_link(st.session_state["view"], dataset)
+    now = time.monotonic()
+    recent = [(at, link) for at, link in st.session_state.get("links", []) if at > now - ON_THE_WAY]
+    st.session_state["links"] = [*recent, (now, _params()), (now, wanted)]
+    st.session_state["links_page"] = _page_address()
+    if wanted != _params():
+        st.query_params.from_dict(wanted)
+
+
+def full_link(dataset: Dataset) -> str:
+    """The address that restores the view anywhere, every parameter named."""
+    params = query.to_link(st.session_state["view"], dataset, whole=True)
+    return f"{_page_address()}?{urlencode(params, doseq=True)}"
+
+
+def notices() -> None:
+    """Sentences about the link that were not yet shown."""
+    for sentence in st.session_state.pop("notices", []):
+        st.warning(sentence, icon=":material/link_off:")
+
+
+def escaped(text: str) -> str:
+    """Text that is safe inside HTML."""
+    return escape(text)
+
+
+def _notice(sentence: str) -> None:
+    st.session_state.setdefault("notices", []).append(sentence)
+
+
+def _params() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _link_was_edited() -> bool:
+    """Whether the reader changed the address, or went back, on the page where they were.
+
+    An address that was right a moment ago is not an edit: the browser had not yet heard.
+    """
+    written = st.session_state.get("links")
+    if not written or st.session_state["links_page"] != _page_address():
+        return False
+    now = time.monotonic()
+    known = [link for at, link in written if at > now - ON_THE_WAY] or [written[-1][1]]
+    return _params() not in known
+
+
+def _page_address() -> str:
+    return (st.context.url or "").split("?")[0]
+
+
+def _key(dataset: Dataset) -> str:
+    return str(dataset.version.folder)
+
+
+def classes(dataset: Dataset, selection: Selection, colour: str) -> Classes:
+    """Classes that hold for every window of this length, so that steps can be compared."""
+    timeless = selection.between(dataset.first, dataset.last)
+    months = window.months_touched(selection.start, selection.end)
+    return _classes(_key(dataset), timeless, colour, months, dataset)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _classes(key: str, timeless: Selection, colour: str, months: int, _dataset: Dataset) -> Classes:
+    measure = "deaths" if colour == "deaths" else "events"
+    table = _month_table(key, timeless, measure, _dataset)
+    if colour != "rate":
+        return classes_for(colour, stats.window_sums(table, months).tolist())
+    rates = [
+        rate
+        for column, province in enumerate(query.by_province(_dataset, timeless)["population"])
+        for rate in (stats.window_sums(table[:, [column]], months) / province * 1e5).tolist()
+    ]
+    return classes_for(colour, sorted(rates))
+
+
+def largest_place(dataset: Dataset, view: View) -> int:
+    """The number at the place that has most over all time: what the largest circle stands for,
+    so that circles keep their scale while one moves through time."""
+    timeless = view.selection.between(dataset.first, dataset.last)
+    return _largest_place(_key(dataset), timeless, view.circles, dataset)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _largest_place(key: str, timeless: Selection, circles: str, _dataset: Dataset) -> int:
+    places = query.by_place(_dataset, timeless)
+    column = places["deaths_best" if circles == "deaths" else "events"]
+    return int(column.max()) if len(column) else 1
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _month_table(key: str, timeless: Selection, measure: str, _dataset: Dataset) -> np.ndarray:
+    return query.by_month_and_province(_dataset, timeless, measure)
+
+
+def months(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Counts by month over the whole range, for the histogram."""
+    timeless = selection.between(dataset.first, dataset.last)
+    return _months(_key(dataset), timeless, dataset)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _months(key: str, timeless: Selection, _dataset: Dataset) -> pd.DataFrame:
+    return query.by_month(_dataset, timeless)

@@ -1,0 +1,1 @@
+"""The parts that pages are made of: each draws one thing from tables that geo computed."""

@@ -1,0 +1,104 @@
+"""Words and small tables of the About page."""
+
+from typing import Any
+
+import pandas as pd
+
+from geo.query import Dataset
+from geo.schema import EventType
+
+SAMPLE_NOTE = (
+    "The embedded sample is a hand-made list of notable attacks, not a census. Large, well "
+    "reported attacks and Kabul are over-represented, coverage after 2024 is thin. No trend and "
+    "no rate should be read from it. For a full picture load UCDP GED, the Georeferenced Event "
+    "Dataset of the Uppsala Conflict Data Program (free, CC BY 4.0): see the README."
+)
+
+DEFINITIONS = """
+- **Attack** or event: one use of force, at one place and time, as the source counts it. Sources
+  differ: UCDP counts events with at least one death, others also those without. Sources are
+  never added together.
+- **Reported deaths**: persons, the source's best figure. Low and high span everything it gives.
+  A toll that is not stated adds nothing, and the events without one are counted.
+- **Claimed by, attributed to**: the group said so; officials, courts, the UN or the press named
+  it. Where a source names only two sides, the atlas says “involving”, not “by”.
+- **Change**: this window against the window of equal length just before it.
+- **Per 100,000 people**: attacks in the window for every 100,000 inhabitants of 2019 (NSIA
+  estimates, second-hand). Rough, and rougher for years far from 2019.
+- An event belongs to the **day it began**. Its province is that of **today's 34**, also before
+  2004, when Panjshir and Daykundi were made.
+"""
+
+LIMITS = """
+- This is a record of published reports. What nobody reported is not in it, and what is reported
+  changes with the press: most Afghan media closed or shrank after 15 August 2021.
+- A point is placed in a province by borders at a scale of 1:10 million. Near a border, trust the
+  province that the source names.
+- An event known only to its province colours the province and is never drawn as a circle.
+- Circles of events whose precision the source does not state are drawn where the source put them.
+"""
+
+BOUNDARIES = (
+    "Natural Earth shows who holds what, and takes no side in any claim; neither does the atlas. "
+    "The borders and names on these maps are not an opinion on the status of any territory."
+)
+
+_ENDS = {
+    "elsewhere": "In another country, by the source's own country column",
+    "duplicate": "The same event again; the later version is kept",
+    "rejected": "Left out, with file, row, column, value and reason",
+    "inside": "Placed in the province that holds its point",
+    "snapped": "Placed in the nearest province, at most 5 km away",
+    "by_name": "Placed in the province that the source names",
+    "unplaced": "Kept without a province, with the reason",
+}
+
+
+def loaded(dataset: Dataset) -> list[tuple[str, str]]:
+    """What the dataset is: label and words."""
+    about = dataset.version.provenance
+    files = ", ".join(f"{file['name']} ({file['rows']:,} rows)" for file in about.get("files", []))
+    boundaries = about.get("boundaries") or {}
+    lines = [
+        ("Events", f"{dataset.events:,}, {dataset.first} to {dataset.last}"),
+        ("Publisher", about.get("publisher")),
+        ("Address", about.get("url")),
+        ("Licence", about.get("licence")),
+        ("What is in it", about.get("coverage_note")),
+        ("Files", files),
+        ("Built", f"{about.get('built_at')}, version {dataset.version.version}"),
+        ("Boundaries", boundaries.get("title")),
+    ]
+    return [(label, str(words)) for label, words in lines if words]
+
+
+def account_table(counts: dict[str, int]) -> pd.DataFrame:
+    """The account: where rows ended, in words, and how many; the sum last."""
+    rows = [(words, f"{counts[key]:,}") for key, words in _ENDS.items()]
+    rows.append(("Together: rows read", f"{counts['read']:,}"))
+    return pd.DataFrame(rows, columns=["Where the rows ended", "Rows"]).set_index(
+        "Where the rows ended"
+    )
+
+
+def citation(dataset: Dataset, version: str) -> str:
+    """A line to cite the data and the atlas."""
+    about: dict[str, Any] = dataset.version.provenance
+    data = about.get("citation") or f"{dataset.title}. {about.get('publisher', '')}".strip()
+    return (
+        f"{data}\nShown with the Afghanistan Attack Atlas {version}, data version "
+        f"{dataset.version.version}. Boundaries: Natural Earth."
+    )
+
+
+def codes(title: str, words: dict[int, str]) -> pd.DataFrame:
+    """A precision scale as a table."""
+    return pd.DataFrame({title: list(words.values())}, index=pd.Index(list(words), name="Code"))
+
+
+def kinds(types: dict[str, EventType]) -> pd.DataFrame:
+    """Kinds of event, and whether they are in the default selection."""
+    rows = [(kind.label, "yes" if kind.is_attack else "no") for kind in types.values()]
+    return pd.DataFrame(rows, columns=["Kinds of event", "Shown by default"]).set_index(
+        "Kinds of event"
+    )

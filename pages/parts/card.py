@@ -1,0 +1,129 @@
+"""One event, every field of it, in words."""
+
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from geo.query import Dataset
+from geo.schema import DATE_PRECISION, EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
+
+_PLACED = {
+    "inside": "by its point",
+    "snapped": "by the nearest province within 5 km",
+    "by_name": "by the province that the source names",
+    "unplaced": "not placed",
+}
+_DAYS = ("date_start", "date_end")
+_NUMBERS = ("fatalities_low", "fatalities_best", "fatalities_high")
+
+
+def column_config(names: dict[str, str]) -> dict[str, Any]:
+    """Headings and formats of the events table."""
+    found: dict[str, Any] = dict(names)
+    found |= {n: st.column_config.DateColumn(names[n], format="YYYY-MM-DD") for n in _DAYS}
+    found |= {n: st.column_config.NumberColumn(names[n], format="localized") for n in _NUMBERS}
+    return found
+
+
+def source_note(dataset: Dataset) -> str:
+    """What kind of list it is, in one sentence."""
+    return str(dataset.version.provenance.get("coverage_note") or "")
+
+
+def draw(dataset: Dataset, event: pd.Series) -> None:
+    """The card of one event. All text of the source is escaped."""
+    heading = next(t for t in (_text(event, "target"), _text(event, "place"), "Event") if t)
+    lines = [(label, words) for label, words in _fields(event) if words]
+    body = "".join(f"<dt>{escape(label)}</dt><dd>{words}</dd>" for label, words in lines)
+    summary = escape(_text(event, "summary"))
+    st.html(
+        f'<article class="aa-card"><h2>{event["date_start"]:%Y-%m-%d} · {escape(heading)}</h2>'
+        f"<p>{summary}</p><dl>{body}</dl></article>"
+    )
+
+
+def _fields(event: pd.Series) -> list[tuple[str, str]]:
+    plain = {
+        "Source's own class": "source_event_type",
+        "Target": "target",
+        "Attribution": "attribution",
+    }
+    struck = event["side_a_struck"] is True or bool(event["side_a_struck"] == True)  # noqa: E712
+    side_a, side_b = ("Carried out by", "Struck") if struck else ("Side A", "Side B")
+    return [
+        ("When", _when(event)),
+        ("Where", _where(event)),
+        ("Placed", _placed(event)),
+        (side_a, _side(event, "a")),
+        (side_b, _side(event, "b")),
+        ("Kind of attack", escape(EVENT_TYPES[event["event_type"]].label)),
+        *((label, escape(_text(event, name))) for label, name in plain.items()),
+        ("Target class", escape(TARGET_TYPES.get(_text(event, "target_type"), ""))),
+        ("Reported deaths", _range(event, "fatalities")),
+        ("Reported injured", _range(event, "injured")),
+        ("Source", _source(event)),
+        ("Event", escape(_text(event, "event_id"))),
+        ("Read from", f"{escape(_text(event, 'source_file'))}, row {_text(event, 'source_row')}"),
+    ]
+
+
+def _text(event: pd.Series, name: str) -> str:
+    return "" if pd.isna(event[name]) else str(event[name])
+
+
+def _when(event: pd.Series) -> str:
+    days = f"{event['date_start']:%Y-%m-%d}"
+    if event["date_end"] != event["date_start"]:
+        days += f" to {event['date_end']:%Y-%m-%d}"
+    return f"{days}; {_precision(event, 'date_precision', DATE_PRECISION)}"
+
+
+def _where(event: pd.Series) -> str:
+    names = [_text(event, n) for n in ("place", "district", "adm1_name")]
+    words = ", ".join(dict.fromkeys(name for name in names if name)) or "not stated"
+    if not pd.isna(event["latitude"]) and not pd.isna(event["longitude"]):
+        words += f" ({event['latitude']:.4f} N, {event['longitude']:.4f} E)"
+    return f"{escape(words)}; {_precision(event, 'where_precision', WHERE_PRECISION)}"
+
+
+def _precision(event: pd.Series, name: str, words: dict[int, str]) -> str:
+    return "precision not stated" if pd.isna(event[name]) else words[int(event[name])]
+
+
+def _placed(event: pd.Series) -> str:
+    words = _PLACED[event["placement"]]
+    if reason := _text(event, "placement_reason"):
+        words += f": {reason}"
+    named, placed = _text(event, "adm1_source_pcode"), _text(event, "adm1_pcode")
+    if named and placed and named != placed:
+        words += f"; the source itself names {_text(event, 'adm1_source_name')}"
+    return escape(words)
+
+
+def _side(event: pd.Series, letter: str) -> str:
+    raw, canonical = _text(event, f"side_{letter}"), _text(event, f"actor_{letter}")
+    if canonical and canonical != raw:
+        return f"{escape(raw)} <small>(in the atlas: {escape(canonical)})</small>"
+    return escape(raw)
+
+
+def _range(event: pd.Series, what: str) -> str:
+    low, high = _text(event, f"{what}_low"), _text(event, f"{what}_high")
+    best = _text(event, f"{what}_best") if f"{what}_best" in event.index else ""
+    if not (low or best or high):
+        return "not stated"
+    span = low if low == high else f"{low or '?'}–{high or '?'}"
+    return f"{best} (low–high {span})" if best and span != best else best or span
+
+
+def _source(event: pd.Series) -> str:
+    title, url = _text(event, "source_title"), _text(event, "source_url")
+    if urlsplit(url).scheme in ("http", "https"):
+        return (
+            f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">'
+            f"{escape(title or url)}</a>"
+        )
+    return escape(title or url)

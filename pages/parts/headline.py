@@ -1,0 +1,97 @@
+"""The head of the Map page: what is selected in words, four numbers, colours, the source line."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from geo import query
+from geo.maps.picture import MEASURES
+from geo.query import Dataset, View
+from geo.query.aggregates import Headline
+from pages import _shared
+
+_CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
+
+
+def draw(dataset: Dataset, view: View) -> None:
+    """Title, selection in words, headline numbers, and what colours the map."""
+    numbers = query.headline(dataset, view.selection)
+    with st.container(horizontal=True, vertical_alignment="center", key="aa-top"):
+        st.html(
+            '<div class="aa-title"><h1>Where and when</h1>'
+            f"<span>{escape(view.selection.window_in_words())} · "
+            f"{escape(view.selection.filters_in_words())}</span></div>"
+        )
+        _choice("Colour", "colour", MEASURES, view.colour, width=230)
+        _choice("Circles", "circles", _CIRCLES, view.circles, width=170)
+        with st.popover("", icon=":material/link:", help="A link that restores this view"):
+            st.caption("This address restores the view: data, window, filters, province.")
+            st.code(_shared.full_link(dataset), language=None, wrap_lines=True)
+    st.html(f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div>')
+
+
+def source_line(dataset: Dataset, view: View) -> str:
+    """What stands under every count: source, what was left out and why. HTML."""
+    about = dataset.version.provenance
+    totals = query.totals(dataset, view.selection)
+    parts = [f"Source: {str(about.get('credit') or about.get('title')).rstrip('.')}."]
+    if note := about.get("coverage_note"):
+        parts.append(str(note))
+    if dataset.is_sample:
+        parts.append("For a full picture load UCDP GED (see About).")
+    if totals.known_to_province_only:
+        parts.append(
+            f"{totals.known_to_province_only:,} of {totals.events:,} attacks are known only to "
+            "their province: they colour it and have no circle."
+        )
+    if totals.unplaced:
+        parts.append(f"{totals.unplaced:,} could not be placed in a province.")
+    if view.colour == "rate":
+        parts.append("Population: NSIA estimates for 2019, second-hand; rates are rough.")
+    return escape(" ".join(parts))
+
+
+def _cells(dataset: Dataset, view: View, numbers: Headline) -> str:
+    now = numbers.now
+    toll = f"low {now.deaths_low:,}, high {now.deaths_high:,}"
+    if now.deaths_unknown:
+        toll += f"; {now.deaths_unknown:,} without a toll"
+    factor, words = _change(numbers, view)
+    cells = [
+        (f"{now.events:,}", "attacks", "in this sample" if dataset.is_sample else "reported"),
+        (f"{now.deaths_best:,}", "reported deaths", toll),
+        (f"{now.provinces}", "provinces of 34", "with at least one attack"),
+        (factor, f"the {view.selection.days:,} days before", words),
+    ]
+    return "".join(
+        f"<div><b>{number}</b><span>{label}</span><small>{note}</small></div>"
+        for number, label, note in cells
+    )
+
+
+def _change(numbers: Headline, view: View) -> tuple[str, str]:
+    now, before = numbers.now.events, numbers.before.events
+    if not numbers.before_covered:
+        return "–", "the data do not reach back so far"
+    if not before:
+        return ("–", "none in either") if not now else ("new", f"0 → {now:,} attacks")
+    return f"×{now / before:.1f}", f"{before:,} → {now:,} attacks"
+
+
+def _choice(label: str, field: str, options: dict[str, str], value: str, width: int) -> None:
+    _shared.seed(f"v_{field}", value)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda code: f"{label}: {options[code].lower()}",
+        label_visibility="collapsed",
+        width=width,
+        key=f"v_{field}",
+        on_change=_chosen,
+        args=(field,),
+    )
+
+
+def _chosen(field: str) -> None:
+    _shared.change(lambda view: replace(view, **{field: st.session_state[f"v_{field}"]}))

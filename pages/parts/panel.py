@@ -1,0 +1,122 @@
+"""The panel beside the map: one province, or the whole country where none is chosen."""
+
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo import query
+from geo.charts.bars import ranked_bars
+from geo.charts.months import small_months
+from geo.gazetteer import province_by_pcode
+from geo.query import Dataset, Selection, View
+from geo.schema import EVENT_TYPES
+from pages import _shared
+
+_WHOLE = ""
+
+
+def focus(pcode: str, *, toggle: bool = False) -> None:
+    """Open the panel of a province; with toggle, the open one is closed by choosing it again."""
+    _shared.change(
+        lambda view: replace(view, focus="" if toggle and view.focus == pcode else pcode)
+    )
+
+
+def draw(dataset: Dataset, view: View, table: pd.DataFrame) -> None:
+    """Months, actors, kinds and last events of the province in focus."""
+    provinces = province_by_pcode()
+    _shared.seed("v_focus", view.focus)
+    st.selectbox(
+        "Province",
+        [_WHOLE, *sorted(provinces, key=lambda code: provinces[code].name)],
+        format_func=_name,
+        key="v_focus",
+        on_change=lambda: focus(st.session_state["v_focus"]),
+        label_visibility="collapsed",
+    )
+    here = view.selection
+    if view.focus:
+        here = replace(here, provinces=(view.focus,))
+    body = _figures(table, view) + _months(dataset, here) + _who(dataset, here)
+    if not view.focus:
+        body += _ranking(table)
+    body += _kinds(dataset, here) + _latest(dataset, here)
+    st.html(f'<div class="aa-panel" tabindex="0">{body}</div>')
+
+
+def _name(pcode: str) -> str:
+    if not pcode:
+        return "All provinces"
+    province = province_by_pcode()[pcode]
+    return f"{province.name} · {province.name_dari}"
+
+
+def _figures(table: pd.DataFrame, view: View) -> str:
+    if not view.focus:
+        return '<p class="aa-quiet">Choose a province here or on the map.</p>'
+    row = table.loc[table["adm1_pcode"] == view.focus].iloc[0]
+    if view.selection.provinces and view.focus not in view.selection.provinces:
+        return '<p class="aa-quiet">The province filter leaves this province out.</p>'
+    if not row["events"]:
+        return (
+            '<p class="aa-quiet">No attack of this selection is reported here. '
+            "Widen the window or clear a filter.</p>"
+        )
+    word = "attack" if row["events"] == 1 else "attacks"
+    return (
+        f'<p class="aa-quiet">{row["events"]:,} {word} · {row["deaths_best"]:,} reported deaths '
+        f"({row['deaths_low']:,}–{row['deaths_high']:,}) · rank {row['rank']} of {len(table)}</p>"
+    )
+
+
+def _months(dataset: Dataset, here: Selection) -> str:
+    return _section("Over time", small_months(query.by_month(dataset, here, whole_time=False)))
+
+
+def _who(dataset: Dataset, here: Selection) -> str:
+    every = dataset.facets.who_struck_known == dataset.events
+    found = query.by_actor(dataset, here)
+    title = "Claimed by or attributed to" if every else "Sides involved"
+    rows = list(zip(found["actor"], found["events"], strict=True))
+    return _section(title, ranked_bars(rows, f"{title}, in attacks"))
+
+
+def _kinds(dataset: Dataset, here: Selection) -> str:
+    found = query.by_event_type(dataset, here)
+    rows = [
+        (EVENT_TYPES[code].label, count)
+        for code, count in zip(found["event_type"], found["events"], strict=True)
+    ]
+    return _section("Kind of attack", ranked_bars(rows, "Kinds, in attacks"))
+
+
+def _ranking(table: pd.DataFrame) -> str:
+    top = table[table["events"] > 0].sort_values(["rank", "name"]).head(6)
+    rows = list(zip(top["name"], top["events"], strict=True))
+    return _section("Provinces", ranked_bars(rows, "Provinces, in attacks"))
+
+
+def _latest(dataset: Dataset, here: Selection) -> str:
+    lines = [_line(event) for event in query.latest(dataset, here).to_dict("records")]
+    return _section("Latest", "".join(lines) or '<p class="aa-quiet">None.</p>')
+
+
+def _line(event: dict[str, Any]) -> str:
+    said = {name: str(value) for name, value in event.items() if not pd.isna(value)}
+    sides = " – ".join(said[name] for name in ("side_a", "side_b") if name in said)
+    title = said.get("target") or said.get("place") or sides
+    words = said.get("summary") or EVENT_TYPES[event["event_type"]].label
+    toll = said.get("fatalities_best")
+    if toll:
+        words = f"{words.rstrip('.')}. Reported deaths: {int(toll):,}."
+    return (
+        f'<div class="aa-event"><span class="aa-quiet">{event["date_start"]:%Y-%m-%d}</span> '
+        f"<b>{escape(title)}</b><div>{escape(words)}</div></div>"
+    )
+
+
+def _section(title: str, content: str) -> str:
+    return f"<h3>{escape(title)}</h3>{content}"

@@ -1,0 +1,242 @@
+"""The Map page in a real browser, with the network closed."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.maps.palette import DARK, LIGHT
+
+SINCE = "?from=2021-08-15&to=2022-12-31"
+
+
+def params(atlas):
+    return parse_qs(urlsplit(atlas.page.url).query)
+
+
+def test_34_provinces_are_drawn_and_nothing_is_asked_of_another_host(atlas, sample, outside):
+    atlas.open(sample)
+    fills = atlas.fills()
+    assert len(fills) == 34
+    assert set(fills) <= {LIGHT["none"], *LIGHT["sequential"]}
+    assert len(set(fills)) > 2
+    assert sum(atlas.counts()) == 229
+    assert atlas.headline() == "229"
+    assert outside == []
+
+
+def test_the_provinces_are_painted_in_their_colours(atlas, sample):
+    atlas.open(sample + "/?circles=none")
+    painted = atlas.run(
+        """() => {
+        const {map, provinces} = atlas.state;
+        const canvas = document.querySelector('.leaflet-provinces-pane canvas');
+        const context = canvas.getContext('2d');
+        const frame = canvas.getBoundingClientRect();
+        const scale = canvas.width / frame.width;
+        const home = map.getContainer().getBoundingClientRect();
+        return atlasData.provinces.map((p, i) => {
+          const at = map.latLngToContainerPoint(p.label);
+          const pixel = context.getImageData(
+            (at.x + home.left - frame.left) * scale, (at.y + home.top - frame.top) * scale, 1, 1);
+          return ['#' + [...pixel.data].slice(0, 3).map(
+            (v) => v.toString(16).padStart(2, '0')).join(''), provinces[i].options.fillColor];
+        });
+      }"""
+    )
+    assert [seen for seen, _ in painted] == [meant for _, meant in painted]
+
+
+def test_moving_the_slider_changes_fills_and_keeps_frame_and_view(atlas, sample):
+    atlas.open(sample + "/" + SINCE)
+    atlas.run(
+        "() => { window.mark = 1; atlas.state.map.setView([34.5, 69.2], 8.3, {animate: false}) }"
+    )
+    fills, shown = atlas.fills(), atlas.headline()
+    handle = atlas.page.get_by_role("slider").nth(1)
+    handle.focus()
+    for _ in range(6):
+        handle.press("ArrowLeft")
+    atlas.until(f"() => document.querySelector('.aa-numbers b').innerText !== '{shown}'")
+    atlas.settled()
+    atlas.until("() => location.search.includes('to=2022-06-30')")
+    assert atlas.fills() != fills
+    assert sum(atlas.counts()) == int(atlas.headline())
+    assert atlas.run("() => window.mark") == 1
+    assert atlas.run("() => atlas.state.map.getZoom()") == pytest.approx(8.3)
+    assert atlas.run("() => window.feature_group.length") == 1
+
+
+def test_a_link_restores_the_view(atlas, sample):
+    atlas.open(sample + "/?from=2021-08-15&to=2022-12-31&focus=AF01&type=bombing&colour=deaths")
+    panel = atlas.page.locator(".aa-panel")
+    expect(panel).to_contain_text("rank 1 of 34")
+    expect(atlas.page.locator(".aa-title")).to_contain_text(
+        "15 August 2021 to 31 December 2022 · all actors, bombing"
+    )
+    expect(atlas.frame.locator(".atlas-legend-title")).to_contain_text(
+        "Reported deaths by province"
+    )
+    assert params(atlas)["focus"] == ["AF01"]
+
+
+def test_a_click_on_a_province_opens_its_panel_and_the_ground_closes_it(atlas, sample):
+    atlas.open(sample)
+    zoom = atlas.run("() => atlas.state.map.getZoom()")
+    atlas.click_province("Herat")
+    panel = atlas.page.locator(".aa-panel")
+    expect(panel).to_contain_text("of 34")
+    expect(atlas.page.get_by_text("Herat · هرات")).to_be_visible()
+    atlas.until("() => location.search.includes('focus=AF')")
+    assert atlas.run("() => atlas.state.map.getZoom()") == zoom
+    atlas.frame.locator("#map_div").click(position={"x": 60, "y": 300})
+    expect(panel).to_contain_text("Choose a province")
+    atlas.until("() => !location.search.includes('focus')")
+
+
+def test_the_same_province_again_closes_the_panel(atlas, sample):
+    atlas.open(sample)
+    atlas.click_province("Helmand")
+    panel = atlas.page.locator(".aa-panel")
+    expect(panel).to_contain_text("of 34")
+    atlas.click_province("Helmand")
+    expect(panel).to_contain_text("Choose a province")
+
+
+def test_a_tooltip_names_the_province_in_both_languages_with_deaths_and_rank(atlas, sample):
+    atlas.open(sample + "/?circles=none")
+    spot = atlas.run(
+        "() => atlas.state.map.latLngToContainerPoint("
+        "atlasData.provinces.find((p) => p.name === 'Kandahar').label)"
+    )
+    atlas.frame.locator("#map_div").hover(position={"x": spot["x"], "y": spot["y"]})
+    tip = atlas.frame.locator(".leaflet-tooltip")
+    expect(tip).to_contain_text("Kandahar")
+    expect(tip).to_contain_text("قندهار")
+    expect(tip).to_contain_text("8 attacks ·")
+    expect(tip).to_contain_text("Rank 4 of 34")
+
+
+def test_events_known_only_to_their_province_have_no_circle(atlas, sample):
+    atlas.open(sample)
+    drawn = atlas.run(
+        "() => atlas.state.picture.bubbles.places.reduce((sum, place) => sum + place.number, 0)"
+    )
+    assert drawn == 229 - 25
+    expect(atlas.page.locator(".aa-source")).to_contain_text("25 of 229 attacks are known only")
+
+
+def test_a_change_of_theme_redresses_the_map_without_a_new_frame(atlas, sample):
+    atlas.page.emulate_media(color_scheme="dark")
+    atlas.open(sample)
+    assert set(atlas.fills()) <= {DARK["none"], *DARK["sequential"]}
+
+
+def test_steps_move_by_a_month_and_a_kept_length_has_one_handle(atlas, sample):
+    atlas.open(sample + "/?from=2021-01-01&to=2021-12-31")
+    atlas.page.locator(".st-key-t_on button").click()
+    atlas.until("() => location.search.includes('from=2021-02-01&to=2022-01-31')")
+    atlas.page.locator(".st-key-locked label").click()
+    expect(atlas.page.get_by_role("slider")).to_have_count(1)
+    atlas.page.get_by_role("slider").focus()
+    atlas.page.get_by_role("slider").press("ArrowRight")
+    atlas.until("() => location.search.includes('from=2021-03-01&to=2022-02-28')")
+
+
+def test_play_moves_the_window_and_pause_holds_it(atlas, sample):
+    atlas.open(sample + "/?from=2021-01-01&to=2021-06-30")
+    play = atlas.page.locator(".st-key-t_play button")
+    play.click()
+    atlas.until("() => location.search.includes('from=2021-03-01')")
+    play.click()
+    atlas.settled()
+    expect(atlas.page.locator(".st-key-t_play")).to_contain_text("play_arrow")
+    held = atlas.page.url
+    atlas.page.wait_for_timeout(2_000)
+    assert atlas.page.url == held
+
+
+def test_presets_and_exact_dates_set_the_window(atlas, sample):
+    atlas.open(sample)
+    atlas.page.get_by_role("button", name="Since 15 August 2021").click()
+    atlas.until("() => location.search.includes('from=2021-08-15')")
+    expect(atlas.page.locator(".aa-title")).to_contain_text("15 August 2021 to 21 February 2026")
+
+
+def test_the_window_and_filters_survive_a_change_of_page(atlas, sample):
+    atlas.open(sample + "/" + SINCE + "&type=bombing")
+    shown = atlas.headline()
+    atlas.page.get_by_role("link", name="Events").click()
+    expect(atlas.page.locator("h1", has_text="Events")).to_be_visible()
+    expect(atlas.page.get_by_text(f"{shown} events.")).to_be_visible()
+    atlas.until("() => location.search.includes('type=bombing')")
+    assert params(atlas)["from"] == ["2021-08-15"]
+    atlas.page.get_by_role("link", name="Map").click()
+    atlas.drawn()
+    assert atlas.headline() == shown
+    assert params(atlas)["type"] == ["bombing"]
+
+
+def test_going_back_restores_the_view_of_before(atlas, sample):
+    atlas.open(sample)
+    atlas.page.goto(sample + "/?from=2022-01-01")
+    atlas.drawn()
+    atlas.page.go_back()
+    atlas.drawn()
+    atlas.until("() => document.querySelector('.aa-numbers b').innerText === '229'")
+
+
+def test_a_broken_parameter_is_said_and_the_rest_is_kept(atlas, sample):
+    atlas.open(sample + "/?focus=AF99&from=2022-01-01&type=%3Cscript%3E")
+    expect(atlas.page.get_by_text("focus=AF99 was left out")).to_be_visible()
+    expect(atlas.page.get_by_text("type=<script> was left out")).to_be_visible()
+    atlas.until("() => location.search.includes('from=2022-01-01')")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_numbers_map_and_timeline_fit_the_screen(atlas, sample, width, height):
+    atlas.page.set_viewport_size({"width": width, "height": height})
+    atlas.open(sample)
+    boxes = [
+        atlas.page.locator(selector).first.bounding_box()
+        for selector in (".aa-numbers", "iframe[title^=streamlit_folium]", ".aa-timeline")
+    ]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
+    if width > 1000:
+        source = atlas.page.locator(".aa-source").bounding_box()
+        assert source["y"] + source["height"] <= height
+    assert atlas.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_step_with_the_sample_sends_little(atlas, sample):
+    received: list[int] = []
+    atlas.page.on(
+        "websocket", lambda ws: ws.on("framereceived", lambda data: received.append(len(data)))
+    )
+    atlas.open(sample + "/?from=2021-01-01&to=2021-12-31")
+    atlas.page.wait_for_timeout(1_000)
+    received.clear()
+    atlas.page.locator(".st-key-t_on button").click()
+    atlas.until("() => location.search.includes('from=2021-02-01')")
+    atlas.settled()
+    assert sum(received) > 0
+    largest = atlas.run("() => JSON.stringify(atlas.state.picture).length")
+    assert largest < 10_000
+
+
+def test_the_keyboard_reaches_every_control(atlas, sample):
+    atlas.open(sample)
+    reached = set()
+    for _ in range(90):
+        atlas.page.keyboard.press("Tab")
+        reached.add(
+            atlas.page.evaluate(
+                "(document.activeElement.getAttribute('aria-label') || "
+                "document.activeElement.innerText || document.activeElement.tagName)"
+            ).split("\n")[0][:40]
+        )
+    words = " | ".join(sorted(reached))
+    for control in ("Map", "Events", "Reset", "Since 15 August 2021", "Exact dates", "Keep length"):
+        assert control in words
+    assert any(word.startswith("Window of time") for word in reached) or "DIV" in reached

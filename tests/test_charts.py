@@ -1,0 +1,65 @@
+"""Small charts as HTML: right numbers, said in words too, hostile text kept as text."""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from geo.charts.bars import ranked_bars
+from geo.charts.months import small_months, timeline
+from geo.schema import Break
+
+MONTHS = pd.DataFrame(
+    {"month": pd.date_range("2021-06-01", periods=4, freq="MS"), "events": [1, 0, 4, 2]}
+)
+
+
+def columns(html: str, name: str) -> int:
+    found = re.search(rf'<span class="{name}"[^>]*>(.*?)</span>', html)
+    return found.group(1).count("<i") if found else 0
+
+
+def test_every_month_has_a_column_and_the_window_is_marked():
+    html = timeline(MONTHS, date(2021, 7, 5), date(2021, 8, 31), [])
+    assert columns(html, "aa-in") == 2
+    assert html.count("<i") == 4
+    assert 'style="height:100%"' in html
+
+
+def test_the_chart_says_itself_in_words():
+    html = timeline(MONTHS, date(2021, 6, 1), date(2021, 9, 30), [])
+    assert "7 from June 2021 to September 2021, most in August 2021 (4)" in html
+
+
+def test_a_break_in_the_data_stands_where_its_day_is_and_is_explained():
+    mark = Break(date(2021, 8, 1), "a break", "Because of this.")
+    outside = Break(date(2001, 8, 1), "long ago", "Outside.")
+    html = timeline(MONTHS, date(2021, 6, 1), date(2021, 9, 30), [mark, outside])
+    assert "left:50.00%" in html
+    assert 'title="Because of this."' in html
+    assert "long ago" not in html
+
+
+def test_no_events_at_all_is_no_error():
+    nothing = MONTHS.assign(events=0)
+    assert "None." in timeline(nothing, date(2021, 6, 1), date(2021, 9, 30), [])
+    assert "at most 1 a month" in small_months(nothing)
+
+
+def test_many_months_are_shown_as_years():
+    long = pd.DataFrame({"month": pd.date_range("1989-01-01", periods=384, freq="MS"), "events": 1})
+    html = small_months(long)
+    assert html.count("<i") == 32
+    assert "at most 12 a year" in html
+
+
+def test_a_label_that_is_a_script_stays_text():
+    html = ranked_bars([("<script>alert(1)</script>", 3), ('" onmouseover="x', 1)], "a<b")
+    assert "<script>" not in html
+    assert 'onmouseover="x' not in html
+    assert 'aria-label="a&lt;b"' in html
+
+
+def test_the_longest_bar_fills_its_line():
+    assert "width:100.0%" in ranked_bars([("A", 4), ("B", 1)], "")
+    assert "width:25.0%" in ranked_bars([("A", 4), ("B", 1)], "")

@@ -1,0 +1,19 @@
+"""Rates and sums, checked by hand."""
+
+import numpy as np
+import pandas as pd
+
+from geo.stats import per_100k, window_sums
+
+
+def test_a_rate_is_events_for_every_100_000_people():
+    table = pd.DataFrame({"events": [5, 0], "population": [250_000, 1_000]})
+    assert per_100k(table)["rate"].tolist() == [2.0, 0.0]
+    assert "rate" not in table
+
+
+def test_sums_run_over_every_window_of_the_length():
+    by_month = np.array([[1, 0], [2, 0], [0, 5]])
+    assert window_sums(by_month, 1).tolist() == [1, 2, 5]
+    assert window_sums(by_month, 2).tolist() == [2, 3, 5]
+    assert window_sums(by_month, 99).tolist() == [3, 5]

@@ -56,37 +56,36 @@ def build(
     Raises an AtlasError, and writes nothing, where a file or mapping cannot be read, where the
     files are of several sources, or where the account does not add up.
     """
-    from geo.actors import name_actors
-    from geo.boundaries import boundary_provenance, load_provinces, load_spellings
-    from geo.places import place_events
 
     def told(step: str, done: int) -> None:
         if progress is not None:
             progress(step, done, len(files) + 3)
 
-    layer = load_provinces(provinces, count=None) if provinces else load_provinces()
     info, batches, notes = _read_all(files, source, mapping, told)
     told("checking the events", len(files))
     events, replaced = _keep_last(pd.concat([b.events for b in batches], ignore_index=True))
     check_events(events)
     told("placing the events", len(files) + 1)
-    events = events.assign(**{str(n): c for n, c in name_actors(events).items()})
-    placed = place_events(events, layer, load_spellings())
+    placed, layer, boundaries = _place(events, provinces)
     account = _account(placed, batches, replaced, layer)
     told("writing the version", len(files) + 2)
-    dataset = dataset_slug(info.name)
-    provenance = info.as_dict() | {
-        "dataset": dataset,
-        "files": notes,
-        "mapping": mapping.name if mapping else None,
-        "boundaries": boundary_provenance(provinces),
-        "atlas_version": __version__,
-    }
     problems = pd.concat([*(b.problems for b in batches), replaced], ignore_index=True)
     problems = problems.astype(PROBLEM_COLUMNS)
+    provenance = _provenance(info, files=notes, mapping=mapping, boundaries=boundaries)
+    dataset = provenance["dataset"]
     version = write_version(store, dataset, placed, problems, account, provenance)
     told("done", len(files) + 3)
     return BuildResult(version, problems)
+
+
+def _provenance(info: "SourceInfo", *, mapping: Path | None, **used: Any) -> dict[str, Any]:
+    """What is written beside the events: the source, and what the build used."""
+    return info.as_dict() | {
+        "dataset": dataset_slug(info.name),
+        "mapping": mapping.name if mapping else None,
+        "atlas_version": __version__,
+        **used,
+    }
 
 
 def ensure_sample(store: Path) -> None:
@@ -154,6 +153,20 @@ def _fingerprint(file: Path) -> dict[str, Any]:
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError(f"{file}: {why}; check the name and your rights") from error
+
+
+def _place(
+    events: pd.DataFrame, provinces: Path | None
+) -> tuple[pd.DataFrame, Any, dict[str, str]]:
+    """The events with actors and provinces, the layer that was used, and what to note of it."""
+    from geo.actors import name_actors
+    from geo.boundaries import boundary_provenance, load_provinces, load_spellings
+    from geo.places import place_events
+
+    layer = load_provinces(provinces, count=None) if provinces else load_provinces()
+    events = events.assign(**{str(name): column for name, column in name_actors(events).items()})
+    placed = place_events(events, layer, load_spellings())
+    return placed, layer, boundary_provenance(provinces)
 
 
 def _account(

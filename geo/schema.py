@@ -194,7 +194,7 @@ def empty_events() -> pd.DataFrame:
 
 
 _LIMITS: Final[dict[str, tuple[int, int]]] = {
-    name: (0, 10_000_000) for name in SOURCE_COLUMNS if name.startswith(("fatal", "injured"))
+    name: (0, 2**31 - 1) for name in SOURCE_COLUMNS if name.startswith(("fatal", "injured"))
 } | {"date_precision": (1, 4), "where_precision": (1, 5), "source_row": (1, 2**62)}
 
 _CODES: Final[dict[str, tuple[str, ...]]] = {

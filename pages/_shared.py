@@ -54,6 +54,7 @@ def choose_dataset() -> Dataset:
         _notice(f"The link's dataset '{wanted[:40]}' is not loaded here; '{names[0]}' is shown.")
         wanted = names[0]
     st.session_state["dataset"] = wanted
+    st.session_state["default_dataset"] = names[0]
     st.session_state["datasets"] = {version.dataset: version for version in found}
     version = found[names.index(wanted)]
     try:
@@ -143,13 +144,18 @@ def seed(key: str, value: object) -> None:
 
 
 def keep_link(dataset: Dataset) -> None:
-    """Write the view into the address, where it differs from what stands there."""
-    wanted = query.to_link(st.session_state["view"], dataset)
+    """Write the view into the address, where the address does not say it already."""
+    view, params = st.session_state["view"], _params()
+    wanted = query.to_link(view, dataset)
+    if dataset.name == st.session_state["default_dataset"]:
+        wanted.pop("dataset")
+    if query.from_link(params, dataset) == (view, []):
+        wanted = params
     now = time.monotonic()
     recent = [(at, link) for at, link in st.session_state.get("links", []) if at > now - ON_THE_WAY]
-    st.session_state["links"] = [*recent, (now, _params()), (now, wanted)]
+    st.session_state["links"] = [*recent, (now, params), (now, wanted)]
     st.session_state["links_page"] = _page_address()
-    if wanted != _params():
+    if wanted != params:
         st.query_params.from_dict(wanted)
 
 

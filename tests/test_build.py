@@ -1,76 +1,22 @@
 """Files in, one whole version out: counted, deduplicated, placed, or nothing at all."""
 
 import hashlib
+import sys
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
+from builds import MAPPING, ROWS, Desk
 from conftest import REFERENCE, REPO
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from geo.build import BuildResult, build, ensure_sample
+from geo.build import build, ensure_sample
 from geo.errors import AtlasError, BoundaryError, InputError, MappingError
-from geo.schema import ACCOUNT_KEYS
 from geo.store import read_events, read_problems, read_version, survey
-
-MAPPING = """
-[source]
-name = "desk"
-title = "Our desk"
-licence = "CC BY 4.0"
-citation = "Our desk, 2026."
-[columns]
-event_id = "id"
-latitude = "lat"
-longitude = "lon"
-side_a = "who"
-adm1_source_name = "province"
-fatalities_low = "low"
-fatalities_best = "best"
-[date]
-start = "day"
-[country]
-column = "country"
-keep = ["Afghanistan"]
-[constants]
-event_type = "bombing"
-"""
-HEADER = "id,day,lat,lon,who,province,low,best,country\n"
-ROWS = [
-    "1,2020-01-05,34.5,64.5,Taliban,Kabul,1,2,Afghanistan",
-    "2,2020-01-02,34.5,65.5,Taliban,Kabul,,,Afghanistan",
-    "3,2020-02-30,34.5,65.5,Taliban,,,,Afghanistan",
-    "4,2021-01-02,34.5,65.5,Taliban,,5,2,Pakistan",
-    "5,2020-03-01,,,Taliban,Kapisa,5,2,Afghanistan",
-    "6,2020-04-01,,,Taliban,Erewhon,,,Afghanistan",
-    "7,2020-04-01,35.01,64.5,Taliban,,,,Afghanistan",
-    "1,2020-05-06,34.5,64.6,Taliban,Kabul,1,3,Afghanistan",
-]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, squares_file: Path) -> "Desk":
+def desk(tmp_path: Path, squares_file: Path) -> Desk:
     return Desk(tmp_path, squares_file)
-
-
-class Desk:
-    """A folder with a mapping, tables that a test writes, and a store."""
-
-    def __init__(self, folder: Path, provinces: Path) -> None:
-        self.folder, self.provinces = folder, provinces
-        self.store = folder / "store"
-        self.mapping = folder / "desk.toml"
-        self.mapping.write_text(MAPPING, encoding="utf-8")
-
-    def table(self, *rows: str, name: str = "desk.csv") -> Path:
-        file = self.folder / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(HEADER + "".join(row + "\n" for row in rows), encoding="utf-8")
-        return file
-
-    def build(self, *files: Path, **how: object) -> BuildResult:
-        how = {"mapping": self.mapping, "provinces": self.provinces} | how
-        return build(list(files), store=self.store, **how)
 
 
 def test_every_row_ends_in_exactly_one_place(desk: Desk) -> None:
@@ -237,38 +183,13 @@ def test_the_sample_stays_away_where_another_dataset_is_loaded(desk: Desk) -> No
     assert [v.dataset for v in survey(desk.store)[0]] == ["desk"]
 
 
-CELLS = st.sampled_from(["", "34.5", "64.5", "0", "x", "1e9", "-", "35,5", "nan", "Kabul", '"a"""'])
-LINES = st.builds(
-    ",".join,
-    st.tuples(
-        st.sampled_from(["1", "2", "3", "4", ""]),
-        st.sampled_from(["2020-01-01", "2020-02-30", "", "x"]),
-        CELLS,
-        CELLS,
-        CELLS,
-        CELLS,
-        CELLS,
-        CELLS,
-        st.sampled_from(["Afghanistan", "Pakistan", ""]),
-    ),
-)
-
-
-@settings(max_examples=25, deadline=None)
-@given(lines=st.lists(LINES | st.sampled_from(ROWS), min_size=1, max_size=12))
-def test_the_account_of_any_table_adds_up(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
-) -> None:
-    desk = Desk(tmp_path_factory.mktemp("any"), REPO / "data" / "provinces.geojson")
-    result = desk.build(desk.table(*lines))
-    counts = result.account["counts"]
-    assert counts["read"] == sum(counts[key] for key in ACCOUNT_KEYS)
-    outcomes = result.problems["outcome"].value_counts()
-    assert counts["rejected"] == outcomes.get("rejected", 0)
-    assert counts["duplicate"] == outcomes.get("duplicate", 0)
-    events = read_events(result.version)
-    assert events["event_id"].is_unique
-    assert len(events) == sum(counts[key] for key in ACCOUNT_KEYS[3:])
+def test_two_first_starts_at_once_leave_one_whole_sample(tmp_path: Path) -> None:
+    script = "import sys, pathlib, geo.build as b; b.ensure_sample(pathlib.Path(sys.argv[1]))"
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    running = [Popen(command, cwd=REPO, stderr=PIPE, text=True) for _ in range(2)]
+    errors = [process.communicate()[1] for process in running]
+    assert [process.returncode for process in running] == [0, 0], errors
+    assert [len(read_events(v)) for v in survey(tmp_path)[0]] == [229]
 
 
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference files are not on this machine")

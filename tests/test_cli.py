@@ -1,17 +1,17 @@
 """The command line as a person types it: one process a command, its two streams and its end."""
 
 import json
-import os
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
+from commands import Ended, one_line_error, process
 from conftest import REPO
 
-from geo.cli import BAD_INPUT
+from geo.cli import main
 from geo.schema import ACCOUNT_KEYS
 
 SAMPLE = REPO / "data" / "events.csv"
@@ -30,26 +30,22 @@ start = "day"
 """
 
 
-def atlas(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`python -m geo` with these words."""
-    return subprocess.run(
-        [sys.executable, "-m", "geo", *map(str, arguments)],
-        cwd=REPO,
-        env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1"} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+Atlas = Callable[..., Ended]
 
 
-def one_line_error(done: subprocess.CompletedProcess[str]) -> str:
-    """The error line of a command that refused its input, once it is all that was said."""
-    assert done.returncode == BAD_INPUT
-    assert done.stdout == ""
-    lines = done.stderr.splitlines()
-    assert len(lines) == 1, done.stderr
-    assert lines[0].startswith("error: ")
-    return lines[0]
+@pytest.fixture
+def atlas(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Atlas:
+    """`python -m geo` with these words, in this process."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*arguments: object) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["geo", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            main()
+        return Ended(int(str(end.value.code)), *capsys.readouterr())
+
+    return run
 
 
 def desk(folder: Path, *, redistribution: bool = True) -> tuple[Path, Path]:
@@ -68,13 +64,13 @@ def desk(folder: Path, *, redistribution: bool = True) -> tuple[Path, Path]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
     """A store with the sample in it, and what --json said of it."""
     store = tmp_path_factory.mktemp("store")
-    done = atlas("build", SAMPLE, "--store", store, "--json")
+    done = process("build", SAMPLE, "--store", store, "--json")
     assert done.returncode == 0, done.stderr
     return store, json.loads(done.stdout)
 
 
 def test_without_words_the_help_is_printed() -> None:
-    done = atlas()
+    done = process()
     assert done.returncode == 0
     assert all(command in done.stdout for command in ("build", "export", "info"))
 
@@ -91,7 +87,7 @@ def test_a_build_prints_one_json_object_that_adds_up(built: tuple[Path, dict]) -
     assert said["first_day"] < said["last_day"]
 
 
-def test_a_build_tells_a_person_where_every_row_ended(tmp_path: Path) -> None:
+def test_a_build_tells_a_person_where_every_row_ended(atlas: Atlas, tmp_path: Path) -> None:
     table, mapping = desk(tmp_path)
     done = atlas("build", table, "--mapping", mapping, "--store", tmp_path / "store")
     assert done.returncode == 0, done.stderr
@@ -101,7 +97,9 @@ def test_a_build_tells_a_person_where_every_row_ended(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_text_of_a_file_neither_colours_nor_steers_the_terminal(tmp_path: Path) -> None:
+def test_text_of_a_file_neither_colours_nor_steers_the_terminal(
+    atlas: Atlas, tmp_path: Path
+) -> None:
     table, mapping = desk(tmp_path)
     table.write_text(f"day,who,province\n{HOSTILE},a,Kabul\n", encoding="utf-8")
     done = atlas("build", table, "--mapping", mapping, "--store", tmp_path / "store")
@@ -126,11 +124,17 @@ def test_text_of_a_file_neither_colours_nor_steers_the_terminal(tmp_path: Path) 
         (["wrong"], "wrong"),
     ],
 )
-def test_bad_input_is_one_line_on_stderr_and_exit_code_2(words: list, said: str) -> None:
+def test_bad_input_is_one_line_on_stderr_and_exit_code_2(
+    atlas: Atlas, words: list, said: str
+) -> None:
     assert said in one_line_error(atlas(*words))
 
 
-def test_an_unreadable_table_prints_no_json(tmp_path: Path) -> None:
+def test_bad_input_is_one_line_in_a_process_of_its_own_too() -> None:
+    assert "gone.csv" in one_line_error(process("build", "gone.csv"))
+
+
+def test_an_unreadable_table_prints_no_json(atlas: Atlas, tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     done = atlas("build", tmp_path / "table.csv", "--store", tmp_path / "store", "--json")
     assert "table.csv" in one_line_error(done)
@@ -139,7 +143,7 @@ def test_an_unreadable_table_prints_no_json(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet", ".geojson"])
 def test_every_event_is_exported_with_its_province(
-    built: tuple[Path, dict], tmp_path: Path, ending: str
+    atlas: Atlas, built: tuple[Path, dict], tmp_path: Path, ending: str
 ) -> None:
     out = tmp_path / f"events{ending}"
     done = atlas("export", "--store", built[0], "--out", out)
@@ -153,7 +157,7 @@ def test_every_event_is_exported_with_its_province(
 
 
 def test_an_export_replaces_a_file_whole_or_not_at_all(
-    built: tuple[Path, dict], tmp_path: Path
+    atlas: Atlas, built: tuple[Path, dict], tmp_path: Path
 ) -> None:
     out = tmp_path / "events.csv"
     out.write_text("mine", encoding="utf-8")
@@ -166,7 +170,7 @@ def test_an_export_replaces_a_file_whole_or_not_at_all(
     assert "cannot write" in one_line_error(nowhere)
 
 
-def test_formulas_are_harmless_in_an_exported_csv(tmp_path: Path) -> None:
+def test_formulas_are_harmless_in_an_exported_csv(atlas: Atlas, tmp_path: Path) -> None:
     table, mapping = desk(tmp_path)
     table.write_text("day,who,province\n2020-01-01,=1+1,Kabul\n", encoding="utf-8")
     store, out = tmp_path / "store", tmp_path / "out.csv"
@@ -175,7 +179,7 @@ def test_formulas_are_harmless_in_an_exported_csv(tmp_path: Path) -> None:
     assert pd.read_csv(out)["side_a"].tolist() == ["'=1+1"]
 
 
-def test_rows_that_may_not_be_handed_on_are_not_exported(tmp_path: Path) -> None:
+def test_rows_that_may_not_be_handed_on_are_not_exported(atlas: Atlas, tmp_path: Path) -> None:
     table, mapping = desk(tmp_path, redistribution=False)
     store, out = tmp_path / "store", tmp_path / "out.csv"
     assert atlas("build", table, "--mapping", mapping, "--store", store).returncode == 0
@@ -184,15 +188,20 @@ def test_rows_that_may_not_be_handed_on_are_not_exported(tmp_path: Path) -> None
     assert not out.exists()
 
 
-def test_info_tells_what_is_loaded(built: tuple[Path, dict]) -> None:
-    done = atlas("info", ATLAS_STORE=str(built[0]))
+def test_info_tells_what_is_loaded(
+    atlas: Atlas, built: tuple[Path, dict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_STORE", str(built[0]))
+    done = atlas("info")
     assert done.returncode == 0, done.stderr
     assert "229 read." in done.stdout
     assert "CC BY 4.0" in done.stdout
     assert "Natural Earth" in done.stdout
 
 
-def test_info_as_json_has_counts_days_licence_and_boundaries(built: tuple[Path, dict]) -> None:
+def test_info_as_json_has_counts_days_licence_and_boundaries(
+    atlas: Atlas, built: tuple[Path, dict]
+) -> None:
     store, said = built
     (dataset,) = json.loads(atlas("info", "--store", store, "--json").stdout)["datasets"]
     assert dataset["version"] == said["version"]
@@ -202,14 +211,14 @@ def test_info_as_json_has_counts_days_licence_and_boundaries(built: tuple[Path, 
     assert dataset["provenance"]["boundaries"]["sha256"]
 
 
-def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+def test_an_empty_store_says_what_to_do(atlas: Atlas, tmp_path: Path) -> None:
     done = atlas("info", "--store", tmp_path)
     assert done.returncode == 0
     assert "python -m geo build FILE" in done.stdout
     assert json.loads(atlas("info", "--store", tmp_path, "--json").stdout)["datasets"] == []
 
 
-def test_a_damaged_dataset_is_told_and_the_others_are_shown(tmp_path: Path) -> None:
+def test_a_damaged_dataset_is_told_and_the_others_are_shown(atlas: Atlas, tmp_path: Path) -> None:
     table, mapping = desk(tmp_path)
     store = tmp_path / "store"
     for words in (["build", SAMPLE], ["build", table, "--mapping", mapping]):

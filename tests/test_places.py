@@ -1,35 +1,18 @@
 """Every event ends in one province or with a stated reason, whatever the order of things."""
 
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import REFERENCE, REPO
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import Polygon, box
-from world import events_of, point, spellings, two_squares
+from world import answer, events_of, placed, point, spellings, two_squares
 
-from geo.boundaries import load_provinces
 from geo.errors import BoundaryError
 from geo.places import disagreements, place_events
-from geo.schema import PLACEMENTS
 
 ELLIPSOID = Geod(ellps="WGS84")
 COLUMNS = ["adm1_pcode", "adm1_name", "placement", "placement_reason", "adm1_source_pcode"]
-
-
-def placed(*rows: dict) -> pd.DataFrame:
-    return place_events(events_of(*rows), two_squares(), spellings())
-
-
-def answer(row: dict) -> tuple[str, str, str]:
-    """Code, placement and reason of one event; "-" for NA."""
-    found = placed(row)[["adm1_pcode", "placement", "placement_reason"]].fillna("-")
-    return tuple(found.iloc[0])
 
 
 def metres_west(metres: float, latitude: float = 34.5) -> dict:
@@ -219,106 +202,3 @@ def test_a_hole_in_a_province_is_outside_it() -> None:
 def test_a_layer_in_another_crs_is_refused_before_anything_is_placed() -> None:
     with pytest.raises(BoundaryError, match="reproject"):
         place_events(events_of(point(34.5, 64.5)), two_squares().to_crs(32642), spellings())
-
-
-# Points of a small world: on a grid that has its borders and corners, or anywhere near.
-LATITUDES = st.sampled_from([33.97, 34.0, 34.5, 35.0, 35.03]) | st.floats(33.9, 35.1)
-LONGITUDES = st.sampled_from([63.97, 64.0, 65.0, 65.7, 66.0, 66.04]) | st.floats(63.9, 67.1)
-ODD = st.sampled_from([None, 0.0, 34.5, 64.5, 340.0, -99.0, np.inf])
-ROWS = st.builds(
-    point,
-    LATITUDES | ODD,
-    LONGITUDES | ODD,
-    adm1_source_name=st.sampled_from([None, "Westland", "Estland", "Farland", "Erewhon"]),
-    where_precision=st.sampled_from([None, 1, 4, 5]),
-)
-WORLDS = st.permutations(["AF01", "AF02", "AF03"])
-
-
-def three_squares() -> gpd.GeoDataFrame:
-    third = gpd.GeoDataFrame(
-        [{"adm1_pcode": "AF03", "name": "Farland"}], geometry=[box(66, 34, 67, 35)], crs="EPSG:4326"
-    )
-    return pd.concat([two_squares(), third], ignore_index=True)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(ROWS, min_size=1, max_size=25), WORLDS, st.randoms(use_true_random=False))
-def test_the_answer_depends_neither_on_the_order_of_rows_nor_of_provinces(
-    rows: list[dict], order: list[str], random: object
-) -> None:
-    layer = three_squares()
-    events = events_of(*rows)
-    once = place_events(events, layer, spellings())
-    shuffled = random.sample(range(len(rows)), len(rows))
-    turned = layer.set_index("adm1_pcode").loc[order].reset_index()
-    again = place_events(events.iloc[shuffled], turned, spellings()).loc[events.index]
-    pd.testing.assert_frame_equal(once, again)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(ROWS, min_size=1, max_size=25))
-def test_every_event_ends_in_exactly_one_placement(rows: list[dict]) -> None:
-    found = place_events(events_of(*rows), three_squares(), spellings())
-    assert len(found) == len(rows)
-    assert found["event_id"].is_unique
-    assert found["placement"].isin(PLACEMENTS).all()
-    assert (found["adm1_pcode"].isna() == (found["placement"] == "unplaced")).all()
-    assert (found["placement_reason"].isna() == (found["placement"] == "inside")).all()
-    vague = (found["where_precision"] == 5).fillna(False)
-    assert not found.loc[vague, "placement"].isin(["inside", "snapped"]).any()
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.floats(33.9, 35.1), st.floats(63.9, 66.1))
-def test_a_point_is_snapped_up_to_five_kilometres_as_the_ellipsoid_measures_them(
-    latitude: float, longitude: float
-) -> None:
-    nearest = np.clip(longitude, 64, 66), np.clip(latitude, 34, 35)
-    _, _, metres = ELLIPSOID.inv(longitude, latitude, *nearest)
-    if (longitude, latitude) == nearest:
-        expected = {"inside"}
-    elif metres < 4980:
-        expected = {"snapped"}
-    else:
-        expected = {"unplaced"} if metres > 5020 else {"snapped", "unplaced"}
-    assert answer(point(latitude, longitude))[1] in expected
-
-
-def test_the_embedded_sample_lies_in_the_provinces_that_it_names() -> None:
-    rows = pd.read_csv(REPO / "data" / "events.csv")
-    named = rows.rename(columns={"adm1_name": "adm1_source_name"})
-    found = place_events(named, load_provinces())
-    assert (found["placement"] == "by_name").sum() == rows["latitude"].isna().sum()
-    assert (found["adm1_pcode"] == found["adm1_source_pcode"]).mean() > 0.99
-    assert found["placement"].isin(["inside", "by_name", "snapped"]).all()
-
-
-@pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference files are not on this machine")
-def test_ucdp_events_lie_where_other_borders_put_them() -> None:
-    rows = pd.read_csv(REFERENCE / "ucdp" / "ged211_afghanistan.csv")
-    nothing = pd.array([pd.NA] * len(rows), dtype="string")
-    rows = rows.assign(adm1_source_name=nothing, where_precision=np.nan)
-    ours = place_events(rows, load_provinces())
-    assert ours["placement"].value_counts().to_dict() == {"inside": 15_963, "snapped": 75}
-    aims = gpd.read_file(REFERENCE / "boundaries" / "afg_adm1_aims_s250.geojson")
-    theirs = place_events(rows, aims.rename(columns={"pcode": "adm1_pcode"}))
-    assert (ours["adm1_pcode"] == theirs["adm1_pcode"]).mean() >= 0.995
-
-
-@pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference files are not on this machine")
-def test_aid_worker_incidents_at_the_centroid_of_the_country_are_never_pinned() -> None:
-    file: Path = REFERENCE / "awsd" / "AWSD_AF_security_incidents.csv"
-    rows = pd.read_csv(file, low_memory=False).iloc[1:]
-    events = pd.DataFrame(
-        {
-            "latitude": pd.to_numeric(rows["Latitude"], errors="coerce"),
-            "longitude": pd.to_numeric(rows["Longitude"], errors="coerce"),
-            "where_precision": np.nan,
-            "adm1_source_name": rows["Region"].astype("string"),
-        }
-    )
-    found = place_events(events, load_provinces())
-    centroid = found["latitude"].sub(33.93911).abs() < 1e-4
-    assert centroid.sum() > 20
-    assert not found.loc[centroid, "placement"].isin(["inside", "snapped"]).any()

@@ -75,7 +75,7 @@ def test_a_whole_link_names_the_window_even_at_its_default(dataset):
 
 
 @given(
-    days=st.tuples(st.dates(date(2021, 1, 1), date(2023, 1, 1)), st.integers(0, 900)),
+    days=st.tuples(*[st.dates(date(2021, 8, 1), date(2022, 1, 2))] * 2),
     types=st.lists(st.sampled_from(["bombing", "car bombing", "other"]), unique=True),
     role=st.sampled_from(["involving", "by", "against"]),
     place=st.integers(0, 5),
@@ -87,12 +87,11 @@ def test_a_whole_link_names_the_window_even_at_its_default(dataset):
 def test_any_view_comes_back_from_its_link(
     dataset, days, types, role, place, deaths, text, colour, focus
 ):
-    start = days[0]
     view = View(
         Selection(
             "atlas",
-            start,
-            date.fromordinal(start.toordinal() + days[1]),
+            min(days),
+            max(days),
             tuple(types),
             ("Taliban",),
             role,
@@ -133,6 +132,18 @@ def test_a_parameter_that_cannot_be_kept_is_left_out_with_a_sentence(dataset, pa
     assert len(wrong) == 1
     assert said in wrong[0]
     assert view.selection.dataset == "atlas"
+
+
+def test_a_window_that_reaches_beyond_the_data_is_cut_to_them(dataset):
+    view, wrong = from_link({"from": ["1989-01-01"], "to": ["2021-09-30"]}, dataset)
+    assert (view.selection.start, view.selection.end) == (date(2021, 8, 1), date(2021, 9, 30))
+    assert wrong == []
+
+
+def test_a_window_outside_the_data_is_said_and_all_is_shown(dataset):
+    view, wrong = from_link({"from": ["1989-01-01"], "to": ["1990-01-01"]}, dataset)
+    assert view.selection.start == date(2021, 8, 1)
+    assert "outside the data (2021-08-01 to 2022-01-02)" in wrong[0]
 
 
 def test_good_parameters_beside_a_broken_one_are_kept(dataset):

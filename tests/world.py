@@ -14,6 +14,7 @@ import pandas as pd
 from shapely.geometry import box
 
 from geo.boundaries import spellings_of
+from geo.places import place_events
 from geo.schema import SOURCE_COLUMNS
 
 SQUARES = {"AF01": ("Westland", box(64, 34, 65, 35)), "AF02": ("Eastland", box(65, 34, 66, 35))}
@@ -62,3 +63,14 @@ def events_of(*rows: dict[str, Any]) -> pd.DataFrame:
 def point(latitude: float | None, longitude: float | None, **values: Any) -> dict[str, Any]:
     """A row at a point in degrees."""
     return {"latitude": latitude, "longitude": longitude, **values}
+
+
+def placed(*rows: dict) -> pd.DataFrame:
+    """Events of the two squares, placed."""
+    return place_events(events_of(*rows), two_squares(), spellings())
+
+
+def answer(row: dict) -> tuple[str, str, str]:
+    """Code, placement and reason of one event; "-" for NA."""
+    found = placed(row)[["adm1_pcode", "placement", "placement_reason"]].fillna("-")
+    return tuple(found.iloc[0])

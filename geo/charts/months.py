@@ -75,8 +75,8 @@ def _marks(months: pd.DataFrame, breaks: Sequence[Break]) -> str:
             side = " aa-left" if share > 50 else ""
             marks.append(
                 f'<div class="aa-break{side}" style="left:{share:.2f}%" '
-                f'title="{escape(mark.explanation)}"><span>{mark.day.day} {mark.day:%b %Y}: '
-                f"{escape(mark.label.lower())}</span></div>"
+                f'title="{escape(mark.explanation)}"><span>{mark.day.day} {mark.day:%b %Y}'
+                f"<em>: {escape(mark.label)}</em></span></div>"
             )
     return "".join(marks)
 

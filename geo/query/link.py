@@ -9,6 +9,7 @@ from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
+from geo.query.window import cut
 
 COLOURS: Final = ("events", "deaths", "rate", "change")
 CIRCLES: Final = ("events", "deaths", "none")
@@ -96,7 +97,20 @@ def from_link(params: Mapping[str, Sequence[str]], dataset: Dataset) -> tuple[Vi
             view = _with(view, name, value, given)
         except SelectionError as error:
             wrong.append(_left_out(name, params[name][0], error))
-    return view, wrong
+    return _within(view, dataset, wrong), wrong
+
+
+def _within(view: View, dataset: Dataset, wrong: list[str]) -> View:
+    """The view with its window cut to the days of the data."""
+    chosen = view.selection
+    if chosen.start > dataset.last or chosen.end < dataset.first:
+        wrong.append(
+            f"The link's window, {chosen.window_in_words()}, lies outside the data "
+            f"({dataset.first} to {dataset.last}); all of it is shown."
+        )
+        return replace(view, selection=chosen.between(dataset.first, dataset.last))
+    days = cut((chosen.start, chosen.end), (dataset.first, dataset.last))
+    return replace(view, selection=chosen.between(*days))
 
 
 def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:

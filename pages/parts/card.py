@@ -94,9 +94,9 @@ def _precision(event: pd.Series, name: str, words: dict[int, str]) -> str:
 
 
 def _placed(event: pd.Series) -> str:
-    words = _PLACED[event["placement"]]
-    if reason := _text(event, "placement_reason"):
-        words += f": {reason}"
+    words, reason = _PLACED[event["placement"]], _text(event, "placement_reason")
+    if reason:
+        words = reason if event["placement"] == "by_name" else f"{words}: {reason}"
     named, placed = _text(event, "adm1_source_pcode"), _text(event, "adm1_pcode")
     if named and placed and named != placed:
         words += f"; the source itself names {_text(event, 'adm1_source_name')}"

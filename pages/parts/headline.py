@@ -25,7 +25,7 @@ def draw(dataset: Dataset, view: View) -> None:
         )
         _choice("Colour", "colour", MEASURES, view.colour, width=230)
         _choice("Circles", "circles", _CIRCLES, view.circles, width=170)
-        with st.popover("", icon=":material/link:", help="A link that restores this view"):
+        with st.popover("Link", help="A link that restores this view"):
             st.caption("This address restores the view: data, window, filters, province.")
             st.code(_shared.full_link(dataset), language=None, wrap_lines=True)
     st.html(f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div>')

@@ -119,13 +119,13 @@ def _slid_whole(dataset: Dataset, months: dict[str, date], length: int) -> None:
 
 def _steps(dataset: Dataset) -> None:
     playing = st.session_state.get("playing", False)
-    for key, icon, words, by in (
-        ("t_back", "skip_previous", "One month back", -1),
-        ("t_play", "pause" if playing else "play_arrow", "Pause" if playing else "Play", 0),
-        ("t_on", "skip_next", "One month on", 1),
+    for key, label, icon, words, by in (
+        ("t_back", "Back", "skip_previous", "The window one month back", -1),
+        ("t_play", "Pause" if playing else "Play", "pause" if playing else "play_arrow", None, 0),
+        ("t_on", "Forward", "skip_next", "The window one month on", 1),
     ):
         st.button(
-            "",
+            label,
             icon=f":material/{icon}:",
             key=key,
             help=words,

@@ -30,7 +30,7 @@ window.atlasLegend = (function () {
   }
 
   // legend: {title, none, labels, hatch}; colours: the palette's row for its classes.
-  function show(box, legend, bubbles, colours, palette) {
+  function show(box, legend, bubbles, colours, palette, credit) {
     const classes = element("div", "atlas-classes");
     if (legend.none) classes.append(swatch(palette.none, false, legend.none));
     legend.labels.forEach((label, i) => classes.append(swatch(colours[i], false, label)));
@@ -40,6 +40,7 @@ window.atlasLegend = (function () {
     if (legend.caveat) title.append(element("span", "atlas-caveat", legend.caveat));
     box.replaceChildren(title, classes);
     if (bubbles && bubbles.examples.length) box.append(circles(bubbles));
+    box.append(element("div", "atlas-credit", credit));
   }
 
   function tip(lines, name, dari) {

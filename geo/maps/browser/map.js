@@ -106,7 +106,8 @@ window.atlas = (function () {
         style: { color: colours.focus, weight: 2.6, fill: false },
       }).addTo(state.focus);
     }
-    window.atlasLegend.show(state.legend, picture.legend, picture.bubbles, scale, colours);
+    window.atlasLegend.show(
+      state.legend, picture.legend, picture.bubbles, scale, colours, data.credit);
     state.bubbles.redraw();
     if (state.labels) state.labels.redraw();
   }

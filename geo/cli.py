@@ -104,10 +104,10 @@ def export(
         raise InputError(f"--out {out.name}: write one of {', '.join(FORMATS)}")
     version = _chosen(store, dataset)
     if not version.provenance.get("redistribution", False):
-        raise InputError(
-            f"rows of '{version.dataset}' may not be handed on "
-            f"({version.provenance.get('licence') or 'no licence stated'}); "
-            "the pages of the atlas give its aggregates"
+        typer.echo(
+            f"For your own use only: rows of '{version.dataset}' may not be handed on "
+            f"({version.provenance.get('licence') or 'no licence stated'}).",
+            err=True,
         )
     events = read_events(version)
     content = {".csv": to_csv, ".parquet": to_parquet, ".geojson": to_geojson}[ending](events)

@@ -162,7 +162,10 @@ def keep_link(dataset: Dataset) -> None:
 def full_link(dataset: Dataset) -> str:
     """The address that restores the view anywhere, every parameter named."""
     params = query.to_link(st.session_state["view"], dataset, whole=True)
-    return f"{_page_address()}?{urlencode(params, doseq=True)}"
+    address = _page_address()
+    if address.count("/") < 3:
+        address += "/"
+    return f"{address}?{urlencode(params, doseq=True)}"
 
 
 def notices() -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 REPO = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(REPO / "tests" / "browser"))
+sys.path[:0] = [str(REPO / "tests"), str(REPO / "tests" / "browser")]
 
-from conftest import FLAGS, Atlas, chromium, start_server  # noqa: E402
+from reader import FLAGS, Atlas, chromium, start_server  # noqa: E402
 
 VIEW = "/?from=2021-08-15&to=2022-12-31&focus=AF01"
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-from conftest import REPO
+from paths import REPO
 
 from geo.cli import BAD_INPUT
 

@@ -8,9 +8,6 @@ import geopandas as gpd
 import pytest
 from world import two_squares
 
-REPO = Path(__file__).resolve().parent.parent
-REFERENCE = REPO.parent / "shared" / "reference"
-
 
 @pytest.fixture
 def squares() -> gpd.GeoDataFrame:

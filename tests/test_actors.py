@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import REFERENCE, REPO
+from paths import REFERENCE, REPO
 
 from geo.actors import load_actors, name_actors, unknown_actors
 from geo.errors import InputError

@@ -7,7 +7,7 @@ from subprocess import PIPE, Popen
 
 import pytest
 from builds import MAPPING, ROWS, Desk
-from conftest import REFERENCE, REPO
+from paths import REFERENCE, REPO
 
 from geo.build import build, ensure_sample
 from geo.errors import AtlasError, BoundaryError, InputError, MappingError

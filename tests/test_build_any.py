@@ -2,9 +2,9 @@
 
 import pytest
 from builds import ROWS, Desk
-from conftest import REPO
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paths import REPO
 
 from geo.schema import ACCOUNT_KEYS
 from geo.store import read_events

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import REPO
+from paths import REPO
 
 # A room: what it may import of ours. "geo.maps.*" stands for the package and all in it. The first
 # row that fits a module counts.

@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import REFERENCE, REPO
+from paths import REFERENCE, REPO
 
 from geo.boundaries import load_provinces
 from geo.places import place_events

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import REPO
+from paths import REPO
 
 from geo.errors import AtlasError, InputError, MappingError
 from geo.sources import read_file

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import REPO
+from paths import REPO
 
 from geo.errors import MappingError
 from geo.sources.mapping import DateColumns, DatePartColumns, fit_mapping

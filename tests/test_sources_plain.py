@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import REFERENCE, REPO
 from desk import MAPPING, only, read
+from paths import REFERENCE, REPO
 
 from geo.schema import NOT_STATED
 from geo.sources import read_file

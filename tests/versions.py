@@ -5,7 +5,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 
 import pandas as pd
-from conftest import REPO
+from paths import REPO
 from world import events_of, point, spellings, two_squares
 
 from geo.places import place_events

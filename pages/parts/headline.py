@@ -23,7 +23,7 @@ def draw(dataset: Dataset, view: View) -> None:
             f"<span>{escape(view.selection.window_in_words())} · "
             f"{escape(view.selection.filters_in_words())}</span></div>"
         )
-        _choice("Colour", "colour", MEASURES, view.colour, width=230)
+        _choice("Colour", "colour", MEASURES, view.colour, width=268)
         _choice("Circles", "circles", _CIRCLES, view.circles, width=170)
         with st.popover("Link", help="A link that restores this view"):
             st.caption("This address restores the view: data, window, filters, province.")

@@ -11,7 +11,7 @@ from geo.query import ROLES, Dataset, Selection, View
 from geo.schema import EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
 from pages import _shared
 
-_ROLE_LABELS = {"involving": "Involving", "by": "Carried out by", "against": "Against"}
+_ROLE_LABELS = {"involving": "Involving", "by": "By", "against": "Against"}
 
 
 def draw(pages: list[Any], dataset: Dataset) -> None:
@@ -151,8 +151,8 @@ def _many(label: str, key: str, counts: dict[str, int], names: dict[str, str]) -
 def _role_help(dataset: Dataset) -> str:
     known = dataset.facets.who_struck_known
     if known == dataset.events:
-        return "Carried out by: claimed by, attributed to, or suspected of the actor."
+        return "By: claimed by, attributed to, or suspected of the actor."
     return (
         f"The source says who struck for {known:,} of {dataset.events:,} events. Of the others "
-        "only the two sides are known: “carried out by” and “against” leave them out."
+        "only the two sides are known: “by” and “against” leave them out."
     )

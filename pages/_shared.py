@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -23,6 +22,7 @@ from geo.maps.assets import write_assets
 from geo.maps.classes import Classes
 from geo.maps.picture import classes_for
 from geo.query import Dataset, Selection, View, window
+from pages.parts import words
 
 STORE = Path(os.environ.get("ATLAS_STORE") or DATA / "store")
 HERE = Path(__file__).parent
@@ -44,9 +44,9 @@ def choose_dataset() -> Dataset:
     if not found:
         found, wrong = _build_sample()
     for sentence in wrong:
-        st.warning(sentence, icon=":material/warning:")
+        words.note(sentence)
     if not found:
-        st.error("There is no dataset to show. Build one: `python -m geo build FILE`.")
+        words.note("There is no dataset to show. Build one: python -m geo build FILE")
         st.stop()
     names = [version.dataset for version in found]
     wanted = st.session_state.get("dataset") or st.query_params.get("dataset") or names[0]
@@ -60,7 +60,7 @@ def choose_dataset() -> Dataset:
     try:
         found_dataset = opened(str(version.folder), version)
     except AtlasError as error:
-        st.error(str(error))
+        words.note(str(error))
         st.stop()
     st.session_state["opened"] = found_dataset
     return found_dataset
@@ -171,12 +171,7 @@ def full_link(dataset: Dataset) -> str:
 def notices() -> None:
     """Sentences about the link that were not yet shown."""
     for sentence in st.session_state.pop("notices", []):
-        st.warning(sentence, icon=":material/link_off:")
-
-
-def escaped(text: str) -> str:
-    """Text that is safe inside HTML."""
-    return escape(text)
+        words.note(sentence)
 
 
 def _notice(sentence: str) -> None:

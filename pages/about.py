@@ -9,22 +9,26 @@ from geo.maps.assets import CREDIT
 from geo.query import Dataset
 from geo.schema import DATE_PRECISION, EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
 from pages import _shared
-from pages.parts import about_words
+from pages.parts import about_words, words
 
 dataset: Dataset = _shared.dataset()
-about = dataset.version.provenance
 account = dataset.version.account
 _shared.notices()
-st.html('<div class="aa-title"><h1>About</h1><span>What is loaded, and how sure it is</span></div>')
+words.title("About", "What is loaded, and how sure it is")
 
-st.subheader("What is loaded")
-st.table(pd.DataFrame(about_words.loaded(dataset), columns=["", dataset.title]).set_index(""))
+st.subheader("What is shown")
+words.table(about_words.loaded(dataset))
 if dataset.is_sample:
-    st.html(f'<p class="aa-note">{about_words.SAMPLE_NOTE}</p>')
+    words.note(about_words.SAMPLE_NOTE)
+others = about_words.others(st.session_state["datasets"].values(), dataset)
+if others:
+    st.subheader("Also loaded")
+    words.quiet("Choose one in the sidebar. Sources are never added together.")
+    words.table(others, ("Dataset", "Rows read", "Days", "Licence", "Built"))
 
 st.subheader("Where every row ended")
-st.write(account_in_words(account))
-st.table(about_words.account_table(account["counts"]))
+words.quiet(account_in_words(account))
+words.table(about_words.account_rows(account["counts"]), ("Where the rows ended", "Rows"))
 if account.get("disagreements"):
     with st.expander("Where the map and the source name different provinces"):
         st.dataframe(pd.DataFrame(account["disagreements"]), hide_index=True)
@@ -38,16 +42,16 @@ st.code(about_words.citation(dataset, __version__), language=None, wrap_lines=Tr
 st.subheader("What the words mean")
 st.markdown(about_words.DEFINITIONS)
 left, right = st.columns(2)
-left.table(about_words.codes("Place", WHERE_PRECISION))
-left.table(about_words.codes("Date", DATE_PRECISION))
-right.table(about_words.kinds(EVENT_TYPES))
-right.table(
-    pd.DataFrame({"Target classes": list(TARGET_TYPES.values())}).set_index("Target classes")
-)
+with left:
+    words.table(about_words.codes(WHERE_PRECISION), ("Place", "Meaning"))
+    words.table(about_words.codes(DATE_PRECISION), ("Date", "Meaning"))
+    words.table(((label,) for label in TARGET_TYPES.values()), ("Target classes",))
+with right:
+    words.table(about_words.kinds(EVENT_TYPES), ("Kinds of event", "Shown by default"))
 
 st.subheader("Limits")
 st.markdown(about_words.LIMITS)
 
 st.subheader("Boundaries")
 st.markdown(f"{CREDIT} {about_words.BOUNDARIES}")
-st.caption(f"Afghanistan Attack Atlas {__version__}. Data version {dataset.version.version}.")
+words.quiet(f"Afghanistan Attack Atlas {__version__}. Data version {dataset.version.version}.")

@@ -5,7 +5,7 @@ import streamlit as st
 from geo import query
 from geo.query import Dataset
 from pages import _shared
-from pages.parts import card, download, timeline
+from pages.parts import card, download, timeline, words
 
 MOST_SHOWN = 20_000
 COLUMNS = {
@@ -35,15 +35,12 @@ SHOWN_FIRST = list(COLUMNS)[:9]
 dataset: Dataset = _shared.dataset()
 view = st.session_state["view"]
 _shared.notices()
-st.html(
-    '<div class="aa-title"><h1>Events</h1>'
-    f"<span>{_shared.escaped(view.selection.describe())}</span></div>"
-)
+words.title("Events", view.selection.describe())
 with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
     timeline.presets(dataset, view)
 total = query.count_rows(dataset, view.selection)
 if not total:
-    st.info("No event fits this selection. Widen the window or reset the filters.")
+    words.note("No event fits this selection. Widen the window or reset the filters.")
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     order = st.selectbox("Order", query.ORDERS, width=240)
@@ -52,10 +49,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
     download.draw(dataset, view.selection, total)
 table = query.rows(dataset, view.selection, order, limit=MOST_SHOWN)
-words = f"{total:,} events" if total > 1 else "1 event"
+count = f"{total:,} events" if total > 1 else "1 event"
 if total > MOST_SHOWN:
-    words += f"; the first {MOST_SHOWN:,} are listed, a download holds all"
-st.caption(f"{words}. Choose a row to read the whole event. {card.source_note(dataset)}")
+    count += f"; the first {MOST_SHOWN:,} are listed, a download holds all"
+words.quiet(f"{count}. Choose a row to read the whole event. {card.source_note(dataset)}")
 picked = st.dataframe(
     table,
     column_order=chosen or SHOWN_FIRST,
@@ -65,7 +62,7 @@ picked = st.dataframe(
     on_select="rerun",
     selection_mode="single-row",
     key="events_table",
-    alt=f"Table of {words}",
+    alt=f"Table of {count}",
 )
 rows = [row for row in picked["selection"]["rows"] if row < len(table)]
 card.draw(dataset, table.iloc[rows[0] if rows else 0])

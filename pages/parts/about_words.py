@@ -1,11 +1,11 @@
 """Words and small tables of the About page."""
 
+from collections.abc import Iterable
 from typing import Any
-
-import pandas as pd
 
 from geo.query import Dataset
 from geo.schema import EventType
+from geo.store import Version
 
 SAMPLE_NOTE = (
     "The embedded sample is a hand-made list of notable attacks, not a census. Large, well "
@@ -72,13 +72,25 @@ def loaded(dataset: Dataset) -> list[tuple[str, str]]:
     return [(label, str(words)) for label, words in lines if words]
 
 
-def account_table(counts: dict[str, int]) -> pd.DataFrame:
+def others(versions: Iterable[Version], shown: Dataset) -> list[tuple[str, ...]]:
+    """The datasets that are loaded beside the one shown."""
+    return [
+        (
+            str(version.provenance.get("title") or version.dataset),
+            f"{version.account['counts']['read']:,}",
+            f"{version.account.get('first_day')} to {version.account.get('last_day')}",
+            str(version.provenance.get("licence") or "not stated"),
+            str(version.provenance.get("built_at")),
+        )
+        for version in versions
+        if version.dataset != shown.name
+    ]
+
+
+def account_rows(counts: dict[str, int]) -> list[tuple[str, str]]:
     """The account: where rows ended, in words, and how many; the sum last."""
     rows = [(words, f"{counts[key]:,}") for key, words in _ENDS.items()]
-    rows.append(("Together: rows read", f"{counts['read']:,}"))
-    return pd.DataFrame(rows, columns=["Where the rows ended", "Rows"]).set_index(
-        "Where the rows ended"
-    )
+    return [*rows, ("Together: rows read", f"{counts['read']:,}")]
 
 
 def citation(dataset: Dataset, version: str) -> str:
@@ -91,14 +103,11 @@ def citation(dataset: Dataset, version: str) -> str:
     )
 
 
-def codes(title: str, words: dict[int, str]) -> pd.DataFrame:
-    """A precision scale as a table."""
-    return pd.DataFrame({title: list(words.values())}, index=pd.Index(list(words), name="Code"))
+def codes(words: dict[int, str]) -> list[tuple[str, str]]:
+    """A precision scale: code and meaning."""
+    return [(str(code), meaning) for code, meaning in words.items()]
 
 
-def kinds(types: dict[str, EventType]) -> pd.DataFrame:
+def kinds(types: dict[str, EventType]) -> list[tuple[str, str]]:
     """Kinds of event, and whether they are in the default selection."""
-    rows = [(kind.label, "yes" if kind.is_attack else "no") for kind in types.values()]
-    return pd.DataFrame(rows, columns=["Kinds of event", "Shown by default"]).set_index(
-        "Kinds of event"
-    )
+    return [(kind.label, "yes" if kind.is_attack else "no") for kind in types.values()]

@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo import export, query
 from geo.query import Dataset, Selection
+from pages.parts import words
 
 _FORMATS = {
     "CSV": ("csv", "text/csv", export.to_csv),
@@ -15,12 +16,12 @@ _FORMATS = {
 def draw(dataset: Dataset, selection: Selection, total: int) -> None:
     """A button that opens the formats, or a sentence where the terms forbid it."""
     if not dataset.redistribution:
-        st.caption("The terms of this source do not allow its rows to be handed on.")
+        words.quiet("The terms of this source do not allow its rows to be handed on.")
         return
     about = dataset.version.provenance
     with st.popover("Download", icon=":material/download:"):
         licence = about.get("licence") or "not stated"
-        st.caption(f"{total:,} rows: {selection.describe()} Licence: {licence}.")
+        words.quiet(f"{total:,} rows: {selection.describe()} Licence: {licence}.")
         stem = f"{dataset.name}-{selection.start}-{selection.end}"
         for label, (ending, mime, write) in _FORMATS.items():
             st.download_button(

@@ -25,9 +25,6 @@ def draw(dataset: Dataset, view: View) -> None:
         )
         _choice("Colour", "colour", MEASURES, view.colour, width=268)
         _choice("Circles", "circles", _CIRCLES, view.circles, width=170)
-        with st.popover("Link", help="A link that restores this view"):
-            st.caption("This address restores the view: data, window, filters, province.")
-            st.code(_shared.full_link(dataset), language=None, wrap_lines=True)
     st.html(f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div>')
 
 
@@ -62,7 +59,7 @@ def _cells(dataset: Dataset, view: View, numbers: Headline) -> str:
         (f"{now.events:,}", "attacks", "in this sample" if dataset.is_sample else "reported"),
         (f"{now.deaths_best:,}", "reported deaths", toll),
         (f"{now.provinces}", "provinces of 34", "with at least one attack"),
-        (factor, f"the {view.selection.days:,} days before", words),
+        (factor, f"against the {view.selection.days:,} days before", words),
     ]
     return "".join(
         f"<div><b>{number}</b><span>{label}</span><small>{note}</small></div>"

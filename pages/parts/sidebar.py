@@ -10,6 +10,7 @@ from geo.gazetteer import province_by_pcode
 from geo.query import ROLES, Dataset, Selection, View
 from geo.schema import EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
 from pages import _shared
+from pages.parts import words
 
 _ROLE_LABELS = {"involving": "Involving", "by": "By", "against": "Against"}
 
@@ -25,10 +26,24 @@ def draw(pages: list[Any], dataset: Dataset) -> None:
         for page in pages:
             st.page_link(page)
         _choose_dataset()
+        link = st.container()
         view = _shared.view(dataset)
         _seed(view)
         selection = _filters(dataset, view.selection)
-    st.session_state["view"] = replace(view, selection=selection)
+        st.session_state["view"] = replace(view, selection=selection)
+        with link:
+            _copy_link(dataset)
+
+
+def _copy_link(dataset: Dataset) -> None:
+    """Opening it runs the page again, so that the link is that of the view now."""
+    link = st.popover(
+        "Copy link", icon=":material/link:", width="stretch", on_change="rerun", key="link_open"
+    )
+    if link.open:
+        with link:
+            words.quiet("This address restores the view: data, window, filters, province.")
+            st.code(_shared.full_link(dataset), language=None, wrap_lines=True)
 
 
 def _choose_dataset() -> None:
@@ -132,7 +147,7 @@ def _filters(dataset: Dataset, held: Selection) -> Selection:
             text.strip(),
         )
     except SelectionError as error:
-        st.error(str(error))
+        words.note(str(error))
         return held
 
 

@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -128,6 +129,13 @@ def view(dataset: Dataset) -> View:
         st.session_state["view_read"] = st.session_state.get("view_read", 0) + 1
         for sentence in wrong:
             _notice(sentence)
+    chosen, days = held.selection, (dataset.first, dataset.last)
+    if window.cut((chosen.start, chosen.end), days) != (chosen.start, chosen.end):
+        # The data were built anew while the session was open, over fewer days.
+        held = replace(
+            held, selection=chosen.between(*window.cut((chosen.start, chosen.end), days))
+        )
+        st.session_state["view"] = held
     return held
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loaded import FOUR_ATTACKS, build_store
+from loaded import FOUR_ATTACKS, KABUL, NOWHERE, build_store
 from streamlit.testing.v1 import AppTest
 
 REPO = Path(__file__).resolve().parent.parent
@@ -132,3 +132,31 @@ def test_a_dataset_of_an_older_schema_is_named_with_the_mend(store):
     words = said(app())
     assert "was written with schema 0" in words
     assert "python -m geo build" in words
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"day": "2021-08-01", **NOWHERE}],
+        [{"day": "1899-12-31", **KABUL}],
+        [{"day": "2021-08-01", **KABUL, "event_type": "protest"}],
+        [{"day": "1990-01-31", **KABUL}, {"day": "2024-02-29", **KABUL, "side_b": ""}],
+    ],
+    ids=["nowhere", "one old day", "no attack", "34 years"],
+)
+@pytest.mark.parametrize("colour", ["events", "deaths", "rate", "change"])
+def test_odd_data_are_shown_without_a_fault(tmp_path, monkeypatch, rows, colour):
+    folder = build_store(tmp_path, *rows)
+    for _ in _point_at(folder, monkeypatch):
+        assert "attacks" in said(app(colour=colour))
+        app("pages/about.py")
+
+
+def test_data_built_anew_over_fewer_days_keep_an_open_session_alive(tmp_path, monkeypatch):
+    folder = build_store(tmp_path, *FOUR_ATTACKS)
+    for _ in _point_at(folder, monkeypatch):
+        test = app()
+        build_store(tmp_path, *FOUR_ATTACKS[:2])
+        test.run()
+        assert not test.exception
+        assert "1 August 2021 to 20 August 2021" in said(test)

@@ -174,5 +174,12 @@ def test_more_is_always_further_from_the_ground():
     assert dark == sorted(dark)
 
 
+def test_the_map_says_itself_in_words():
+    assert drawn(provinces(0, 3, 9))["alt"] == (
+        "Map of the 3 provinces. Attacks, 2021. Most attacks: Land 1 3, Land 2 9."
+    )
+    assert drawn(provinces(0))["alt"].endswith("No attack.")
+
+
 def test_a_window_in_the_title_is_the_one_asked_for():
     assert drawn(provinces(1), window="1 May 2021")["legend"]["window"] == "1 May 2021"

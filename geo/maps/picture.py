@@ -75,11 +75,20 @@ def picture(
         "provinces": _province_classes(provinces, before, measure, classes),
         "legend": _legend(measure, classes, before is not None)
         | {"window": window, "caveat": caveat},
+        "alt": _alt(provinces, measure, window),
         "bubbles": None,
     }
     if places is not None and bubbles != "none":
         drawn["bubbles"] = _circles(places, bubbles, largest_place)
     return drawn
+
+
+def _alt(provinces: pd.DataFrame, measure: str, window: str) -> str:
+    """The map in words, for readers who do not see it."""
+    most = provinces[provinces["events"] > 0].sort_values(["rank", "name"]).head(3)
+    names = ", ".join(f"{row.name} {row.events:,}" for row in most.itertuples(index=False))
+    lead = f"Map of the {len(provinces)} provinces. {MEASURES[measure]}, {window}."
+    return f"{lead} Most attacks: {names}." if names else f"{lead} No attack."
 
 
 def _province_classes(

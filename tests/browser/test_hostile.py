@@ -11,6 +11,7 @@ ATTACKS = (
     '"><svg onload=window.top.harmed=1>',
     "</script><script>top.harmed=1</script>",
     "';top.harmed=1;//",
+    "![x](http://example.org/x.png) [link](http://example.org) :red[x]",
     "{{7*7}}${7*7}<b>bold</b>",
 )
 
@@ -18,7 +19,7 @@ ATTACKS = (
 @pytest.fixture(scope="module")
 def hostile(serve, tmp_path_factory):
     rows = [
-        {"day": f"2021-0{n + 1}-05", **HERAT, "source_url": "javascript:top.harmed=1"}
+        {"day": f"2021-{n + 1:02d}-05", **HERAT, "source_url": "javascript:top.harmed=1"}
         | dict.fromkeys(FIELDS, text)
         for n, text in enumerate(ATTACKS)
     ]
@@ -37,19 +38,29 @@ def test_hostile_text_stays_text_on_the_map_page(atlas, hostile, outside):
     atlas.page.wait_for_timeout(500)
     assert not harmed(atlas.page)
     assert outside == []
+    assert outside == []
 
 
 @pytest.mark.parametrize("number", range(len(ATTACKS)))
-def test_hostile_text_stays_text_in_the_table_and_the_card(page, hostile, number):
-    page.goto(f"{hostile}/events?from=2021-0{number + 1}-01&to=2021-0{number + 1}-28")
+def test_hostile_text_stays_text_in_the_table_and_the_card(page, hostile, number, outside):
+    page.goto(f"{hostile}/events?from=2021-{number + 1:02d}-01&to=2021-{number + 1:02d}-28")
     card = page.locator(".aa-card")
     expect(card).to_contain_text(ATTACKS[number])
     assert card.locator("script, img, svg, b").count() == 0
     assert card.locator("a").count() == 0
     assert not harmed(page)
+    assert outside == []
 
 
-def test_a_hostile_name_in_a_filter_stays_text(atlas, hostile):
+def test_a_hostile_link_stays_text(page, hostile, outside):
+    page.goto(hostile + "/events?focus=![x](http://example.org/x.png)&q=![y](http://example.org/y)")
+    expect(page.locator(".aa-note").first).to_contain_text("![x](http://example.org/x.png)")
+    expect(page.locator(".aa-title")).to_contain_text("![y](http://example.org/y)")
+    assert page.locator("main img").count() == 0
+    assert outside == []
+
+
+def test_a_hostile_name_in_a_filter_stays_text(atlas, hostile, outside):
     atlas.open(hostile)
     atlas.page.get_by_role("combobox", name="Who").click()
     expect(atlas.page.get_by_role("option").first).to_be_visible()

@@ -108,6 +108,7 @@ window.atlas = (function () {
     }
     window.atlasLegend.show(
       state.legend, picture.legend, picture.bubbles, scale, colours, data.credit);
+    state.map.getContainer().setAttribute("aria-label", picture.alt);
     state.bubbles.redraw();
     if (state.labels) state.labels.redraw();
   }
@@ -167,6 +168,7 @@ window.atlas = (function () {
         wheelPxPerZoomLevel: 110, renderer: L.canvas({ padding: 0.4 }),
       });
       state.map = map;
+      map.getContainer().setAttribute("role", "region");
       state.theme = themeOfPage();
       home();
       addBase();

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import _shared
-from pages.parts import sidebar
+from pages.parts import session, sidebar
 
 PAGES = [
     st.Page("pages/map.py", title="Map", icon=":material/map:", default=True),
@@ -23,4 +23,4 @@ dataset = _shared.choose_dataset()
 sidebar.draw(PAGES, dataset)
 with _shared.frame():
     page.run()
-_shared.keep_link(dataset)
+session.keep_link(dataset)

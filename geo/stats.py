@@ -24,3 +24,14 @@ def window_sums(by_month: npt.NDArray[np.int64], months: int) -> npt.NDArray[np.
     summed = np.cumsum(np.vstack([np.zeros((1, by_month.shape[1]), np.int64), by_month]), axis=0)
     windows = summed[months:] - summed[:-months]
     return np.unique(windows[windows > 0])
+
+
+def window_rates(
+    by_month: npt.NDArray[np.int64], people: npt.NDArray[np.int64], months: int
+) -> npt.NDArray[np.float64]:
+    """window_sums() for each 100,000 people of its province. people: persons, a value a column."""
+    found = [
+        window_sums(by_month[:, [column]], months) / persons * 100_000
+        for column, persons in enumerate(people)
+    ]
+    return np.unique(np.concatenate(found))

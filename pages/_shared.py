@@ -1,14 +1,11 @@
-"""What the pages share: all caching, the view of this session, and its link."""
+"""What the pages share: the store, the dataset of a run, and all caching."""
 
 import gc
 import os
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
@@ -23,12 +20,10 @@ from geo.maps.assets import write_assets
 from geo.maps.classes import Classes
 from geo.maps.picture import classes_for
 from geo.query import Dataset, Selection, View, window
-from pages.parts import words
+from pages.parts import session, words
 
 STORE = Path(os.environ.get("ATLAS_STORE") or DATA / "store")
 HERE = Path(__file__).parent
-ON_THE_WAY = 3.0
-"""Seconds in which a browser may still send the address of before."""
 
 
 def dress() -> None:
@@ -52,7 +47,9 @@ def choose_dataset() -> Dataset:
     names = [version.dataset for version in found]
     wanted = st.session_state.get("dataset") or st.query_params.get("dataset") or names[0]
     if wanted not in names:
-        _notice(f"The link's dataset '{wanted[:40]}' is not loaded here; '{names[0]}' is shown.")
+        session.notice(
+            f"The link's dataset '{wanted[:40]}' is not loaded here; '{names[0]}' is shown."
+        )
         wanted = names[0]
     st.session_state["dataset"] = wanted
     st.session_state["default_dataset"] = names[0]
@@ -120,93 +117,6 @@ def assets() -> tuple[str, str]:
     return f"../{component.name}", edition
 
 
-def view(dataset: Dataset) -> View:
-    """The view of this session; read from the link when the session begins."""
-    held = st.session_state.get("view")
-    if held is None or held.selection.dataset != dataset.name or _link_was_edited():
-        held, wrong = query.from_link(_params(), dataset)
-        st.session_state["view"] = held
-        st.session_state["view_read"] = st.session_state.get("view_read", 0) + 1
-        for sentence in wrong:
-            _notice(sentence)
-    chosen, days = held.selection, (dataset.first, dataset.last)
-    if window.cut((chosen.start, chosen.end), days) != (chosen.start, chosen.end):
-        # The data were built anew while the session was open, over fewer days.
-        held = replace(
-            held, selection=chosen.between(*window.cut((chosen.start, chosen.end), days))
-        )
-        st.session_state["view"] = held
-    return held
-
-
-def change(make: Callable[[View], View]) -> None:
-    """Put another view in the place of the session's."""
-    st.session_state["view"] = make(st.session_state["view"])
-
-
-def seed(key: str, value: object) -> None:
-    """Give a widget its value, only where it has another: a value that is set again is sent
-    again, and would undo what the reader does meanwhile."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
-def keep_link(dataset: Dataset) -> None:
-    """Write the view into the address, where the address does not say it already."""
-    view, params = st.session_state["view"], _params()
-    wanted = query.to_link(view, dataset)
-    if dataset.name == st.session_state["default_dataset"]:
-        wanted.pop("dataset")
-    if query.from_link(params, dataset) == (view, []):
-        wanted = params
-    now = time.monotonic()
-    recent = [(at, link) for at, link in st.session_state.get("links", []) if at > now - ON_THE_WAY]
-    st.session_state["links"] = [*recent, (now, params), (now, wanted)]
-    st.session_state["links_page"] = _page_address()
-    if wanted != params:
-        st.query_params.from_dict(wanted)
-
-
-def full_link(dataset: Dataset) -> str:
-    """The address that restores the view anywhere, every parameter named."""
-    params = query.to_link(st.session_state["view"], dataset, whole=True)
-    address = _page_address()
-    if address.count("/") < 3:
-        address += "/"
-    return f"{address}?{urlencode(params, doseq=True)}"
-
-
-def notices() -> None:
-    """Sentences about the link that were not yet shown."""
-    for sentence in st.session_state.pop("notices", []):
-        words.note(sentence)
-
-
-def _notice(sentence: str) -> None:
-    st.session_state.setdefault("notices", []).append(sentence)
-
-
-def _params() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
-
-
-def _link_was_edited() -> bool:
-    """Whether the reader changed the address, or went back, on the page where they were.
-
-    An address that was right a moment ago is not an edit: the browser had not yet heard.
-    """
-    written = st.session_state.get("links")
-    if not written or st.session_state["links_page"] != _page_address():
-        return False
-    now = time.monotonic()
-    known = [link for at, link in written if at > now - ON_THE_WAY] or [written[-1][1]]
-    return _params() not in known
-
-
-def _page_address() -> str:
-    return (st.context.url or "").split("?")[0]
-
-
 def _key(dataset: Dataset) -> str:
     return str(dataset.version.folder)
 
@@ -224,12 +134,8 @@ def _classes(key: str, timeless: Selection, colour: str, months: int, _dataset: 
     table = _month_table(key, timeless, measure, _dataset)
     if colour != "rate":
         return classes_for(colour, stats.window_sums(table, months).tolist())
-    rates = [
-        rate
-        for column, province in enumerate(query.by_province(_dataset, timeless)["population"])
-        for rate in (stats.window_sums(table[:, [column]], months) / province * 1e5).tolist()
-    ]
-    return classes_for(colour, sorted(rates))
+    people = query.by_province(_dataset, timeless)["population"].to_numpy()
+    return classes_for(colour, stats.window_rates(table, people, months).tolist())
 
 
 def largest_place(dataset: Dataset, view: View) -> int:

@@ -9,11 +9,11 @@ from geo.maps.assets import CREDIT
 from geo.query import Dataset
 from geo.schema import DATE_PRECISION, EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
 from pages import _shared
-from pages.parts import about_words, words
+from pages.parts import about_words, session, words
 
 dataset: Dataset = _shared.dataset()
 account = dataset.version.account
-_shared.notices()
+session.notices()
 words.title("About", "What is loaded, and how sure it is")
 
 st.subheader("What is shown")

@@ -5,7 +5,7 @@ import streamlit as st
 from geo import query
 from geo.query import Dataset
 from pages import _shared
-from pages.parts import card, download, timeline, words
+from pages.parts import card, download, session, timeline, words
 
 MOST_SHOWN = 20_000
 COLUMNS = {
@@ -34,7 +34,7 @@ SHOWN_FIRST = list(COLUMNS)[:9]
 
 dataset: Dataset = _shared.dataset()
 view = st.session_state["view"]
-_shared.notices()
+session.notices()
 words.title("Events", view.selection.describe())
 with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
     timeline.presets(dataset, view)

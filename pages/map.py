@@ -9,7 +9,7 @@ from geo.maps.atlas_map import AtlasMap, Picture, refuse_links_out
 from geo.maps.picture import picture
 from geo.query import Dataset, View
 from pages import _shared
-from pages.parts import headline, panel, timeline
+from pages.parts import headline, panel, session, timeline
 
 MAP_HEIGHT = 460  # before the style sheet fits it to the window
 
@@ -72,9 +72,9 @@ def show() -> None:
     with st.container(key="aa-time"):
         timeline.draw(dataset, view)
     st.html(f'<p class="aa-source">{headline.source_line(dataset, view)}</p>')
-    _shared.keep_link(dataset)
+    session.keep_link(dataset)
     timeline.rerun_if_play_changed()
 
 
-_shared.notices()
+session.notices()
 st.fragment(show, run_every=timeline.pace())()

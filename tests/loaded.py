@@ -6,6 +6,7 @@ from typing import Any
 
 from geo.build import build
 from geo.query import Dataset, load_dataset
+from geo.sources.atlas import LAYOUT
 from geo.store import survey
 
 KABUL = {"latitude": 34.528, "longitude": 69.172, "adm1_name": "Kabul", "place": "Kabul"}
@@ -13,32 +14,6 @@ HERAT = {"latitude": 34.348, "longitude": 62.199, "adm1_name": "Herat", "place":
 KUNAR_ONLY = {"where_precision": 4, "adm1_name": "Kunar"}
 NOWHERE = {"where_precision": 5}
 
-_COLUMNS = [
-    "event_id",
-    "date_start",
-    "date_end",
-    "date_precision",
-    "latitude",
-    "longitude",
-    "where_precision",
-    "place",
-    "district",
-    "adm1_name",
-    "side_a",
-    "side_b",
-    "attribution",
-    "event_type",
-    "target_type",
-    "target",
-    "fatalities_low",
-    "fatalities_best",
-    "fatalities_high",
-    "injured_low",
-    "injured_high",
-    "summary",
-    "source_title",
-    "source_url",
-]
 _PLAIN = {
     "date_precision": 1,
     "where_precision": 2,
@@ -56,7 +31,7 @@ _PLAIN = {
 def write_events(file: Path, *rows: dict[str, Any]) -> Path:
     """Rows as a CSV file; each needs `day` (YYYY-MM-DD), the rest is filled in plainly."""
     with file.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, _COLUMNS)
+        writer = csv.DictWriter(out, LAYOUT)
         writer.writeheader()
         for number, row in enumerate(rows):
             values = {k: v for k, v in row.items() if k != "day"}

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo.stats import per_100k, window_sums
+from geo.stats import per_100k, window_rates, window_sums
 
 
 def test_a_rate_is_events_for_every_100_000_people():
@@ -17,3 +17,8 @@ def test_sums_run_over_every_window_of_the_length():
     assert window_sums(by_month, 1).tolist() == [1, 2, 5]
     assert window_sums(by_month, 2).tolist() == [2, 3, 5]
     assert window_sums(by_month, 99).tolist() == [3, 5]
+
+
+def test_rates_of_windows_are_for_each_provinces_own_people():
+    by_month = np.array([[1, 0], [2, 4]])
+    assert window_rates(by_month, np.array([100_000, 200_000]), 1).tolist() == [1.0, 2.0]

@@ -9,7 +9,7 @@ from geo import query
 from geo.maps.picture import MEASURES
 from geo.query import Dataset, View
 from geo.query.aggregates import Headline
-from pages import _shared
+from pages.parts import session
 
 _CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
 
@@ -77,7 +77,7 @@ def _change(numbers: Headline, view: View) -> tuple[str, str]:
 
 
 def _choice(label: str, field: str, options: dict[str, str], value: str, width: int) -> None:
-    _shared.seed(f"v_{field}", value)
+    session.seed(f"v_{field}", value)
     st.selectbox(
         label,
         list(options),
@@ -91,4 +91,4 @@ def _choice(label: str, field: str, options: dict[str, str], value: str, width: 
 
 
 def _chosen(field: str) -> None:
-    _shared.change(lambda view: replace(view, **{field: st.session_state[f"v_{field}"]}))
+    session.change(lambda view: replace(view, **{field: st.session_state[f"v_{field}"]}))

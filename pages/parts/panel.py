@@ -13,14 +13,14 @@ from geo.charts.months import small_months
 from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, Selection, View
 from geo.schema import EVENT_TYPES
-from pages import _shared
+from pages.parts import session
 
 _WHOLE = ""
 
 
 def focus(pcode: str, *, toggle: bool = False) -> None:
     """Open the panel of a province; with toggle, the open one is closed by choosing it again."""
-    _shared.change(
+    session.change(
         lambda view: replace(view, focus="" if toggle and view.focus == pcode else pcode)
     )
 
@@ -28,7 +28,7 @@ def focus(pcode: str, *, toggle: bool = False) -> None:
 def draw(dataset: Dataset, view: View, table: pd.DataFrame) -> None:
     """Months, actors, kinds and last events of the province in focus."""
     provinces = province_by_pcode()
-    _shared.seed("v_focus", view.focus)
+    session.seed("v_focus", view.focus)
     st.selectbox(
         "Province",
         [_WHOLE, *sorted(provinces, key=lambda code: provinces[code].name)],

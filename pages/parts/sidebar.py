@@ -9,8 +9,7 @@ from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
 from geo.query import ROLES, Dataset, Selection, View
 from geo.schema import EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
-from pages import _shared
-from pages.parts import words
+from pages.parts import session, words
 
 _ROLE_LABELS = {"involving": "Involving", "by": "By", "against": "Against"}
 
@@ -27,7 +26,7 @@ def draw(pages: list[Any], dataset: Dataset) -> None:
             st.page_link(page)
         _choose_dataset()
         link = st.container()
-        view = _shared.view(dataset)
+        view = session.view(dataset)
         _seed(view)
         selection = _filters(dataset, view.selection)
         st.session_state["view"] = replace(view, selection=selection)
@@ -43,7 +42,7 @@ def _copy_link(dataset: Dataset) -> None:
     if link.open:
         with link:
             words.quiet("This address restores the view: data, window, filters, province.")
-            st.code(_shared.full_link(dataset), language=None, wrap_lines=True)
+            st.code(session.full_link(dataset), language=None, wrap_lines=True)
 
 
 def _choose_dataset() -> None:
@@ -51,7 +50,7 @@ def _choose_dataset() -> None:
     if len(found) < 2:
         return
     titles = {name: str(v.provenance.get("title") or name) for name, v in found.items()}
-    _shared.seed("dataset_choice", st.session_state["dataset"])
+    session.seed("dataset_choice", st.session_state["dataset"])
     st.selectbox(
         "Dataset", list(titles), format_func=titles.get, key="dataset_choice", on_change=_switch
     )

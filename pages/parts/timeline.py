@@ -10,6 +10,7 @@ from geo.charts import months as month_charts
 from geo.query import Dataset, View, window
 from geo.schema import BREAKS
 from pages import _shared
+from pages.parts import session
 
 PACE_SECONDS = 0.7
 
@@ -80,7 +81,7 @@ def _slider(dataset: Dataset, months: dict[str, date], length: int) -> None:
     """A slider of two ends; with the length kept, of one."""
     start, end = (window.month_name(day) for day in _window())
     if st.session_state.get("locked") and length < len(months):
-        _shared.seed("t_end", end)
+        session.seed("t_end", end)
         st.select_slider(
             "Last month of the window",
             list(months)[length - 1 :],
@@ -90,7 +91,7 @@ def _slider(dataset: Dataset, months: dict[str, date], length: int) -> None:
             label_visibility="collapsed",
         )
         return
-    _shared.seed("t_window", (start, end))
+    session.seed("t_window", (start, end))
     st.select_slider(
         "Window of time",
         list(months),
@@ -152,7 +153,7 @@ def _step(dataset: Dataset, by: int) -> bool:
 
 
 def _exact(key: str, label: str, day: date, dataset: Dataset) -> None:
-    _shared.seed(key, day)
+    session.seed(key, day)
     st.date_input(
         label,
         key=key,
@@ -177,7 +178,7 @@ def _typed(dataset: Dataset, key: str) -> None:
 def _set(dataset: Dataset, start: date, end: date) -> None:
     """Move the window to these days, cut to the range of the data."""
     days = window.cut((start, end), _whole(dataset))
-    _shared.change(lambda view: replace(view, selection=view.selection.between(*days)))
+    session.change(lambda view: replace(view, selection=view.selection.between(*days)))
 
 
 def _window() -> window.Window:

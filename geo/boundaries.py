@@ -14,13 +14,13 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.errors import BoundaryError
-from geo.schema import CRS
+from geo.schema import BOUNDARY_CREDIT, CRS
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 PROVINCES_FILE: Final = DATA / "provinces.geojson"
 SPELLINGS_FILE: Final = DATA / "province_names.csv"
 PROVINCE_COUNT: Final = 34
-CREDIT: Final = "Boundaries: Natural Earth. Some town positions: GeoNames (CC BY 4.0)."
+
 
 _COLUMNS: Final = ("adm1_pcode", "name", "geometry")
 _SPELLING_COLUMNS: Final = ("adm1_pcode", "variant")
@@ -165,7 +165,7 @@ def boundary_provenance(path: Path | None = None) -> dict[str, str]:
         "title": title,
         "file": file.name,
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-        "credit": CREDIT if path is None else f"Boundaries: {file.name}.",
+        "credit": BOUNDARY_CREDIT if path is None else f"Boundaries: {file.name}.",
     }
 
 

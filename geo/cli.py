@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -43,6 +43,9 @@ def main() -> None:
     except (AtlasError, TyperException) as error:
         words = error.format_message() if isinstance(error, TyperException) else str(error)
         _say(f"error: {words}")
+        code = BAD_INPUT
+    except OSError as error:
+        _say(f"error: {error.strerror or error}: {error.filename or 'output'}; check the place")
         code = BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):
         _say("interrupted; what was loaded before stays as it was")
@@ -184,7 +187,8 @@ def _write_whole(out: Path, content: bytes) -> None:
     except OSError as error:
         raise InputError(f"cannot write {out}: {error.strerror}; choose another place") from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def show_info(console: Console, versions: list[Version]) -> None:
         files = ", ".join(f"{f['name']} ({f['rows']:,} rows)" for f in said.get("files", []))
         for name, value in (
             ("Title", said.get("title")),
-            ("Version", f"{version.version}, built {said.get('built_at')}"),
+            ("Version", f"{version.version}, built {str(said.get('built_at'))[:16]} UTC"),
             ("Days", f"{account.get('first_day')} to {account.get('last_day')}"),
             ("Account", account_in_words(account)),
             ("Files", files),

@@ -10,7 +10,6 @@ from typing import Final
 from geo.errors import BoundaryError
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
-POPULATION_NOTE: Final = "population: NSIA estimates for 2019, second-hand"
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,10 @@ _TOO_VAGUE: Final = 5
 
 _CENTROIDS: Final = ((33.0, 65.0), (33.93911, 67.709953))
 """Latitude and longitude that datasets give for "somewhere in Afghanistan"."""
-_CENTROID_TOLERANCE: Final = 1e-4  # degrees, for coordinates rounded to four places
+_CENTROID_PLACES: Final = (2, 3, 4, 5, 6)  # decimals to which datasets round them
+_SAME_POINT: Final = 1e-6  # degrees
 
-_VAGUE: Final = "the source knows the place to no province"
+_VAGUE: Final = "the source does not know the province"
 _CENTROID: Final = "the point is a centroid of the country"
 _NAME_SHOWN: Final = 60  # letters of an unknown name that a reason repeats
 
@@ -92,8 +93,11 @@ def disagreements(events: pd.DataFrame, provinces: Any) -> pd.DataFrame:
 def _is_centroid(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     near = np.zeros(len(latitude), dtype=bool)
     for lat, lon in _CENTROIDS:
-        off = np.maximum(np.abs(latitude - lat), np.abs(longitude - lon))
-        near |= off <= _CENTROID_TOLERANCE
+        for places in _CENTROID_PLACES:
+            off = np.maximum(
+                np.abs(latitude - round(lat, places)), np.abs(longitude - round(lon, places))
+            )
+            near |= off <= _SAME_POINT
     return near
 
 

@@ -12,8 +12,8 @@ from geo.schema import CRS
 SNAP_METRES: Final = 5_000.0
 """A point up to this far outside every province belongs to the nearest."""
 
-METRES: Final = "+proj=lcc +lat_1=31 +lat_2=37 +lat_0=34 +lon_0=66 +datum=WGS84 +units=m"
-"""CRS for distances: conformal, so a kilometre is one in every direction, to 0.2 % here."""
+METRES: Final = "+proj=aeqd +lat_0=34 +lon_0=67 +datum=WGS84 +units=m"
+"""CRS for distances: equidistant about the middle of the country, good to 0.2 % within it."""
 
 _TIE_METRES: Final = 1.0  # two provinces are equally near within this
 _SEGMENT_DEGREES: Final = 0.02  # a longer border would bend when it is projected

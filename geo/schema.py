@@ -18,6 +18,8 @@ SCHEMA_VERSION: Final = 1
 CRS: Final = "EPSG:4326"
 """Longitude and latitude in degrees, of every geometry in the atlas."""
 
+BOUNDARY_CREDIT: Final = "Boundaries: Natural Earth. Some town positions: GeoNames (CC BY 4.0)."
+
 POWER_CHANGE: Final = date(2021, 8, 15)
 """The Taliban took Kabul: insurgents before, the de facto authority from this day on."""
 
@@ -76,7 +78,7 @@ PROBLEM_COLUMNS: Final[dict[str, str]] = {
     "column": "string",
     "value": "string",
     "reason": "string",  # what is wrong, and the mend
-    "outcome": "string",  # "rejected": the row is left out; "unset": the value is left empty
+    "outcome": "string",  # rejected, duplicate: the row is left out; unset: the value; kept
     "raw": "string",  # the whole row as read (JSON), for rejected rows; else NA
 }
 
@@ -145,6 +147,9 @@ EVENT_TYPES: Final[dict[str, EventType]] = {
     "strategic development": EventType("Strategic development", is_attack=False),
 }
 
+ATTACKS: Final = [code for code, kind in EVENT_TYPES.items() if kind.is_attack]
+"""The kinds of the default selection."""
+
 TARGET_TYPES: Final[dict[str, str]] = {
     "civilians": "Civilians",
     "religious": "Religious sites and people",
@@ -188,9 +193,9 @@ BREAKS: Final = (
 )
 
 
-def empty_events() -> pd.DataFrame:
-    """An events table without rows: every column of EVENT_COLUMNS with its dtype."""
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in EVENT_COLUMNS.items()})
+def breaks_of(source: str) -> list[Break]:
+    """The breaks that touch the data of a source, by its short name."""
+    return [mark for mark in BREAKS if not mark.sources or source in mark.sources]
 
 
 _LIMITS: Final[dict[str, tuple[int, int]]] = {

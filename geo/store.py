@@ -6,8 +6,8 @@
                              /provenance.json     files, hashes, licence, boundaries, atlas version
     STORE/<dataset>/current                       the version shown: a line of text
 
-A version is written beside the others under a name that nobody reads, and becomes current by one
-rename. A build that is killed at any moment leaves the version of before.
+A version is written under a name that nobody reads, and becomes current by one rename. A build
+that is killed at any moment leaves the version of before.
 """
 
 import json
@@ -30,7 +30,7 @@ from geo.schema import EVENT_COLUMNS, PROBLEM_COLUMNS, SCHEMA_VERSION
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _VERSION: Final = re.compile(r"\d{8}T\d{6}Z-\d{2,}")
 _UNFINISHED: Final = ".building-"
-_ABANDONED_AFTER_SECONDS: Final = 24 * 3600
+_ABANDONED_AFTER_SECONDS: Final = 86_400
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def write_version(
             events[list(EVENT_COLUMNS)].to_parquet(folder / "events.parquet", index=False)
             problems[list(PROBLEM_COLUMNS)].to_parquet(folder / "problems.parquet", index=False)
             stamped = provenance | {
-                "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "built_at": datetime.now(UTC).isoformat(timespec="microseconds"),
                 "schema_version": SCHEMA_VERSION,
             }
             _write_json(folder / "account.json", account)
@@ -128,7 +128,10 @@ def read_version(root: Path, dataset: str, version: str | None = None) -> Versio
     if not _SLUG.fullmatch(dataset) or not (home / "current").is_file():
         known = ", ".join(p.parent.name for p in sorted(root.glob("*/current"))) or "none"
         raise StoreError(f"no dataset '{dataset}' in {root}; loaded are: {known}")
-    name = version or (home / "current").read_text(encoding="utf-8", errors="replace").strip()
+    try:
+        name = version or (home / "current").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError as error:
+        raise StoreError(f"{home / 'current'} cannot be read ({error.strerror})") from error
     if not _VERSION.fullmatch(name):
         raise StoreError(f"'{name}' is not a version of '{dataset}' in {root}; build it again")
     folder = home / name
@@ -143,17 +146,16 @@ def read_version(root: Path, dataset: str, version: str | None = None) -> Versio
             f"schema {SCHEMA_VERSION}; build it again: python -m geo build FILE"
         )
     found = Version(dataset, name, folder, account, provenance)
-    for file in (found.events_file, found.problems_file):
-        if not file.is_file():
-            raise StoreError(f"{file} is missing; build dataset '{dataset}' again")
+    missing = [file for file in (found.events_file, found.problems_file) if not file.is_file()]
+    if missing:
+        raise StoreError(f"{missing[0]} is missing; build dataset '{dataset}' again")
     return found
 
 
 def open_events(version: Version) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection with the version's rows as table `events`, in memory.
 
-    Rows are events, columns those of schema.EVENT_COLUMNS. Ask through `.cursor()` from more
-    than one thread. Raises StoreError where the file cannot be read.
+    Ask through `.cursor()` from more than one thread. Raises StoreError where it cannot be read.
     """
     connection = duckdb.connect(":memory:", config={"threads": 2})
     try:
@@ -166,7 +168,7 @@ def open_events(version: Version) -> duckdb.DuckDBPyConnection:
             f"{version.events_file} cannot be read ({str(error).splitlines()[0]}); "
             f"build dataset '{version.dataset}' again"
         ) from error
-    # From here on no query can reach a file or the network.
+    # No query can reach a file or the network now.
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

@@ -45,23 +45,33 @@ def choose_dataset() -> Dataset:
         words.note("There is no dataset to show. Build one: python -m geo build FILE")
         st.stop()
     names = [version.dataset for version in found]
-    wanted = st.session_state.get("dataset") or st.query_params.get("dataset") or names[0]
+    edited = session.link_was_edited()
+    held = None if edited else st.session_state.get("dataset")
+    wanted = held or st.query_params.get("dataset") or names[0]
     if wanted not in names:
-        session.notice(
-            f"The link's dataset '{wanted[:40]}' is not loaded here; '{names[0]}' is shown."
-        )
+        session.notice(f"The link's dataset '{wanted[:40]}' is not loaded; '{names[0]}' is shown.")
         wanted = names[0]
-    st.session_state["dataset"] = wanted
     st.session_state["default_dataset"] = names[0]
     st.session_state["datasets"] = {version.dataset: version for version in found}
-    version = found[names.index(wanted)]
-    try:
-        found_dataset = opened(str(version.folder), version)
-    except AtlasError as error:
-        words.note(str(error))
+    chosen = _first_that_opens([wanted, *names])
+    st.session_state["dataset"] = chosen.name
+    st.session_state["opened"] = chosen
+    return chosen
+
+
+def _first_that_opens(names: list[str]) -> Dataset:
+    """The first of the datasets that can be opened; the reader is told of those that cannot."""
+    found: Dataset | None = None
+    for name in dict.fromkeys(names):
+        version = st.session_state["datasets"][name]
+        try:
+            found = opened(str(version.folder), version)
+            break
+        except AtlasError as error:
+            words.note(str(error))
+    if found is None:
         st.stop()
-    st.session_state["opened"] = found_dataset
-    return found_dataset
+    return found
 
 
 @contextmanager

@@ -5,9 +5,8 @@ import streamlit as st
 
 from geo import __version__
 from geo.account import account_in_words
-from geo.maps.assets import CREDIT
 from geo.query import Dataset
-from geo.schema import DATE_PRECISION, EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
+from geo.schema import BOUNDARY_CREDIT, DATE_PRECISION, EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
 from pages import _shared
 from pages.parts import about_words, session, words
 
@@ -53,5 +52,5 @@ st.subheader("Limits")
 st.markdown(about_words.LIMITS)
 
 st.subheader("Boundaries")
-st.markdown(f"{CREDIT} {about_words.BOUNDARIES}")
+st.markdown(f"{BOUNDARY_CREDIT} {about_words.BOUNDARIES}")
 words.quiet(f"Afghanistan Attack Atlas {__version__}. Data version {dataset.version.version}.")

@@ -61,7 +61,7 @@ picked = st.dataframe(
     height=430,
     on_select="rerun",
     selection_mode="single-row",
-    key="events_table",
+    key=f"events {hash((dataset.version.folder, view.selection, order))}",
     alt=f"Table of {count}",
 )
 rows = [row for row in picked["selection"]["rows"] if row < len(table)]

@@ -39,6 +39,7 @@ def draw_map(view: View, table: pd.DataFrame) -> None:
         window=view.selection.window_in_words(),
         caveat="A sample, not a census" if dataset.is_sample else "",
         focus=view.focus,
+        left_out=view.selection.left_out(),
         before=before,
         places=places,
         bubbles=view.circles,

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from loaded import FOUR_ATTACKS, KABUL, NOWHERE, build_store
+from loaded import FOUR_ATTACKS, KABUL, NOWHERE, build_store, write_events
 from streamlit.testing.v1 import AppTest
+
+from geo.build import build
 
 REPO = Path(__file__).resolve().parent.parent
 
@@ -48,7 +50,7 @@ def test_the_map_page_counts_what_is_loaded(store):
     words = said(app())
     assert "<b>4</b>" in words
     assert "<b>17</b>" in words
-    assert "low 14, high 27; 1 without a toll" in words
+    assert "low 14, high 27; 1 without a best figure" in words
 
 
 def test_a_sample_says_that_it_is_not_a_census(store):
@@ -84,7 +86,7 @@ def test_a_broken_parameter_is_left_out_with_a_sentence(store):
 
 
 def test_a_dataset_that_is_not_loaded_is_named(store):
-    assert "&#x27;moon&#x27; is not loaded here" in said(app(dataset="moon"))
+    assert "&#x27;moon&#x27; is not loaded;" in said(app(dataset="moon"))
 
 
 def test_an_empty_selection_says_what_to_do(store):
@@ -138,7 +140,7 @@ def test_a_dataset_of_an_older_schema_is_named_with_the_mend(store):
     "rows",
     [
         [{"day": "2021-08-01", **NOWHERE}],
-        [{"day": "1899-12-31", **KABUL}],
+        [{"day": "1900-01-01", **KABUL}],
         [{"day": "2021-08-01", **KABUL, "event_type": "protest"}],
         [{"day": "1990-01-31", **KABUL}, {"day": "2024-02-29", **KABUL, "side_b": ""}],
     ],
@@ -160,3 +162,56 @@ def test_data_built_anew_over_fewer_days_keep_an_open_session_alive(tmp_path, mo
         test.run()
         assert not test.exception
         assert "1 August 2021 to 20 August 2021" in said(test)
+
+
+def test_an_address_of_a_source_that_is_none_is_shown_as_text(tmp_path, monkeypatch):
+    folder = build_store(tmp_path, {"day": "2021-08-01", **KABUL, "source_url": "http://[x"})
+    for _ in _point_at(folder, monkeypatch):
+        assert "A newspaper" in said(app("pages/events.py"))
+
+
+def test_a_dataset_without_events_does_not_hide_the_one_beside_it(tmp_path, monkeypatch):
+    folder = build_store(tmp_path, *FOUR_ATTACKS)
+    rows = write_events(tmp_path / "other.csv", {"day": "2020-13-45"})
+    build([rows], mapping=_mapping(tmp_path), store=folder)
+    for _ in _point_at(folder, monkeypatch):
+        words = said(app())
+        assert "holds no event of Afghanistan" in words
+        assert "Sample of 4" in words
+
+
+def test_the_address_names_the_dataset_where_it_is_not_the_one_built_last(tmp_path, monkeypatch):
+    folder = build_store(tmp_path, *FOUR_ATTACKS)
+    rows = write_events(tmp_path / "other.csv", {"day": "2020-01-01", **KABUL})
+    build([rows], mapping=_mapping(tmp_path), store=folder)
+    for _ in _point_at(folder, monkeypatch):
+        test = app()
+        assert "dataset" not in test.query_params
+        test.selectbox(key="dataset_choice").set_value("atlas").run()
+        assert "Sample of 4" in said(test)
+        assert test.query_params["dataset"] in ("atlas", ["atlas"])
+
+
+def test_data_built_anew_over_more_days_are_all_shown_where_all_was_chosen(tmp_path, monkeypatch):
+    folder = build_store(tmp_path, *FOUR_ATTACKS[1:3])
+    for _ in _point_at(folder, monkeypatch):
+        test = app()
+        build_store(tmp_path, *FOUR_ATTACKS)
+        assert "<b>4</b>" in said(test.run())
+
+
+def test_a_comparison_across_a_break_in_the_data_says_so(store):
+    assert "crosses a break in the data: 15 August 2021" in said(
+        app(**{"from": "2021-10-01", "to": "2021-11-30"})
+    )
+    assert "crosses a break" not in said(app(**{"from": "2021-11-20", "to": "2022-01-02"}))
+
+
+def _mapping(folder: Path) -> Path:
+    file = folder / "other.toml"
+    file.write_text(
+        '[source]\nname = "other"\ntitle = "Another"\n[date]\nstart = "date_start"\n'
+        '[columns]\nside_a = "side_a"\nadm1_source_name = "adm1_name"\n',
+        encoding="utf-8",
+    )
+    return file

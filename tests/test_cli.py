@@ -231,3 +231,11 @@ def test_a_damaged_dataset_is_told_and_the_others_are_shown(atlas: Atlas, tmp_pa
     for folder in (store / "atlas").glob("2*"):
         (folder / "account.json").unlink()
     assert "build" in one_line_error(atlas("info", "--store", store))
+
+
+def test_a_place_that_cannot_hold_the_export_is_one_line(
+    atlas: Atlas, built: tuple[Path, dict], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = atlas("export", "--store", built[0], "--out", tmp_path / "file" / "x.csv")
+    assert "cannot write" in one_line_error(done)

@@ -97,6 +97,13 @@ def test_a_change_among_few_events_is_hatched():
     assert found == [[2, 1], [5, 0], [-1, 0]]
 
 
+def test_a_province_that_the_filter_leaves_out_is_not_shown_as_one_without_events():
+    found = drawn(provinces(0, 3), left_out=["AF01"])
+    assert found["provinces"] == [[-2, 1], [0, 0]]
+    assert found["skipped"] == [0]
+    assert found["legend"]["hatch"] == "left out by the filter"
+
+
 def test_events_without_a_known_place_have_no_circle():
     places = pd.DataFrame(columns=["longitude", "latitude", "events", "deaths_best"]).astype(float)
     assert drawn(provinces(1), places=places)["bubbles"]["places"] == []

@@ -131,8 +131,8 @@ def test_a_point_outside_goes_to_the_nearest_and_not_to_the_one_named() -> None:
         (point(33.9391, 67.71), "the point is a centroid of the country"),
         (point(-34.0, -65.0), "point lies more than 500 km outside every province"),
         (point(-90.0, 0.0), "point lies more than 500 km outside every province"),
-        (point(34.5, 64.5, where_precision=5), "the source knows the place to no province"),
-        (point(None, None, where_precision=5), "the source knows the place to no province"),
+        (point(34.5, 64.5, where_precision=5), "the source does not know the province"),
+        (point(None, None, where_precision=5), "the source does not know the province"),
     ],
 )
 def test_an_unusable_point_is_told_and_never_guessed(row: dict, reason: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from world import events_of, point
 
 from geo.errors import SchemaError
-from geo.schema import EVENT_COLUMNS, check_events, empty_events
+from geo.schema import check_events
 
 PLAIN = point(34.5, 64.5)
 
@@ -13,10 +13,6 @@ PLAIN = point(34.5, 64.5)
 def test_plain_events_and_none_at_all_pass() -> None:
     check_events(events_of(PLAIN, PLAIN))
     check_events(events_of())
-
-
-def test_an_empty_table_has_every_column_and_dtype() -> None:
-    assert {name: str(kind) for name, kind in empty_events().dtypes.items()} == EVENT_COLUMNS
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Faulty rows and values: each is rejected or left empty, listed, and never lost."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -54,7 +55,7 @@ def test_a_table_of_faulty_rows_only_is_an_account_without_events(tmp_path: Path
         ({"best": "2.5"}, "fatalities_best"),
         ({"high": "dozens"}, "fatalities_high"),
         ({"lat": "north"}, "latitude"),
-        ({"known": "9"}, "where_precision"),
+        ({"known": "hardly"}, "where_precision"),
     ],
 )
 def test_a_value_that_cannot_be_is_left_empty_and_listed(
@@ -85,10 +86,29 @@ def test_deaths_out_of_order_are_kept_and_counted(tmp_path: Path) -> None:
     assert batch.events["fatalities_low"].tolist() == [5, 1, 1]
 
 
+@pytest.mark.parametrize("year", ["0021", "1021", "9021"])
+def test_a_mistyped_year_is_rejected_and_the_good_row_beside_it_stays(
+    tmp_path: Path, year: str
+) -> None:
+    batch = read(tmp_path, {}, {"from": f"{year}-08-01"})
+    assert (len(batch.events), batch.rejected) == (1, 1)
+    assert "check the year" in batch.problems.iloc[0]["reason"]
+
+
+@pytest.mark.parametrize(("cell", "code"), [("5.0", 5), ("2.00", 2), ("6", 5), ("7.0", 5)])
+def test_a_precision_written_by_a_program_or_beyond_the_scale_is_never_unknown(
+    tmp_path: Path, cell: str, code: int
+) -> None:
+    batch = read(tmp_path, {"known": cell})
+    assert batch.events["where_precision"].tolist() == [code]
+    assert batch.problems.empty
+
+
 def test_a_date_in_the_future_is_kept_and_listed(tmp_path: Path) -> None:
-    batch = read(tmp_path, {"from": "2921-01-05"}, {"from": "1021-01-05"})
-    assert len(batch.events) == 2
-    assert batch.problems["outcome"].tolist() == ["kept", "kept"]
+    ahead = (datetime.now(UTC) + timedelta(days=30)).date()
+    batch = read(tmp_path, {"from": ahead.isoformat()})
+    assert len(batch.events) == 1
+    assert batch.problems["outcome"].tolist() == ["kept"]
 
 
 def test_source_text_stays_raw_but_for_control_characters(tmp_path: Path) -> None:

@@ -56,8 +56,13 @@ def test_classes_without_a_meaning_become_other_and_are_counted(tmp_path: Path) 
     assert events["target_type"].tolist()[0] == "other"
     assert events["target_type"].isna().tolist() == [False, True, False, False]
     assert events["attribution"].isna().tolist() == [False, False, True, False]
-    assert any("event_type: 'Ambush' (2 rows)" in note for note in batch.notes)
-    assert any("attribution: 'maybe' (1 rows)" in note for note in batch.notes)
+    assert any(
+        "event_type: 'Ambush' is in no value map, read as 'other': 2 rows" in note
+        for note in batch.notes
+    )
+    assert any(
+        "attribution: 'maybe' is in no value map, left empty: 1 row" in note for note in batch.notes
+    )
 
 
 def test_a_blank_side_a_says_that_the_source_does_not_state_it(tmp_path: Path) -> None:
@@ -157,3 +162,33 @@ def test_the_ucdp_table_of_the_reference_data_is_read_whole(
     assert batch.problems.empty
     assert batch.events["event_id"].is_unique
     assert batch.events["date_start"].dt.year.agg(["min", "max"]).tolist() == [1989, 2020]
+
+
+UCDP_ROW = (
+    "id,type_of_violence,side_a,side_b,where_prec,date_prec,where_coordinates,adm_1,adm_2,"
+    "latitude,longitude,country,date_start,date_end,low,best,high,source_headline,source_article\n"
+    "7.0,1.0,Government of Afghanistan,IS,6.0,2.0,Afghanistan,,,33.0,65.0,Afghanistan,"
+    "2019-10-13 00:00:00.000,2019-10-15 00:00:00.000,1.0,2.0,3.0,A headline,An article\n"
+    "8,3,Taleban,Civilians,1,1,Kabul city,Kabul province,,34.53,69.17,Iraq,"
+    "2019-10-13,2019-10-13,1,2,3,,\n"
+)
+
+
+def test_ucdp_as_published_is_read_with_the_mapping_that_ships(tmp_path: Path) -> None:
+    table = tmp_path / "GEDEvent.csv"
+    table.write_text(UCDP_ROW, encoding="utf-8")
+    info, batch = read_file(table, source=None, mapping=MAPPINGS / "ucdp-ged.toml")
+    event = only(batch)
+    assert (info.name, batch.elsewhere) == ("ucdp", 1)
+    assert (event["event_id"], event["event_type"]) == ("ucdp:7", "state-based violence")
+    assert (event["where_precision"], event["date_precision"]) == (5, 2)
+    assert event["date_end"] == pd.Timestamp("2019-10-15")
+    assert event["side_a_struck"] is False
+
+
+@pytest.mark.skipif(not UCDP.is_dir(), reason="the reference files are not beside the project")
+@pytest.mark.parametrize(("name", "kept"), [("ged231_sample.csv", 135), ("ged191.csv", 0)])
+def test_published_ucdp_files_are_read_whole(name: str, kept: int) -> None:
+    _, batch = read_file(UCDP / name, source=None, mapping=MAPPINGS / "ucdp-ged.toml")
+    assert (len(batch.events), batch.rejected) == (kept, 0)
+    assert batch.events["where_precision"].notna().all()

@@ -156,8 +156,8 @@ def test_a_missing_day_or_month_is_the_whole_month_or_year() -> None:
     [
         (("", "1", "1"), "y", "is empty"),
         (("0", "1", "1"), "y", "is empty"),
-        (("17", "1", "1"), "y", "four digits"),
-        (("soon", "1", "1"), "y", "four digits"),
+        (("17", "1", "1"), "y", "check the year"),
+        (("soon", "1", "1"), "y", "check the year"),
         (("2020", "13", "1"), "m", "not a month"),
         (("2020", "1", "32"), "d", "not a day"),
         (("2021", "2", "29"), "d", "does not have"),

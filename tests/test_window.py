@@ -29,6 +29,13 @@ def test_a_step_moves_by_one_month_and_keeps_the_length():
     )
 
 
+def test_a_step_there_and_back_keeps_the_exact_days():
+    held = (date(2021, 8, 15), date(2021, 11, 20))
+    there = window.stepped(held, WHOLE, 1)
+    assert there == (date(2021, 9, 15), date(2021, 12, 20))
+    assert window.stepped(there, WHOLE, -1)[0] == held[0]
+
+
 def test_at_an_end_of_the_data_there_is_no_step():
     assert window.stepped(WHOLE, WHOLE, 1) is None
     assert window.stepped((WHOLE[0], date(2020, 5, 31)), WHOLE, -1) is None

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from geo.gazetteer import DATA, provinces
 from geo.maps.palette import DARK, LIGHT
+from geo.schema import BOUNDARY_CREDIT
 
 SCRIPT: Final = "atlas.js"
 STYLE: Final = "atlas.css"
-CREDIT: Final = "Boundaries: Natural Earth. Some town positions: GeoNames (CC BY 4.0)."
 
 _HERE: Final = Path(__file__).parent / "browser"
 _PARTS: Final = ("legend.js", "layers.js", "labels.js", "bubbles.js", "map.js")
@@ -70,7 +70,7 @@ def _geometry() -> dict[str, Any]:
         ],
         "base": base,
         "palettes": {"light": LIGHT, "dark": DARK},
-        "credit": CREDIT,
+        "credit": BOUNDARY_CREDIT,
     }
 
 

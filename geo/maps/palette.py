@@ -7,8 +7,6 @@ red from green, and in grey.
 
 from typing import Any, Final
 
-ACCENT: Final = "#b8482f"
-
 LIGHT: Final[dict[str, Any]] = {
     "ground": "#ffffff",
     "sea": "#e9edef",

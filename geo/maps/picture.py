@@ -50,6 +50,7 @@ def picture(
     window: str,
     caveat: str = "",
     focus: str = "",
+    left_out: Sequence[str] = (),
     before: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
     bubbles: str = "events",
@@ -59,12 +60,14 @@ def picture(
 
     provinces: a row a province (query.by_province, with `rate` from stats.per_100k for that
     measure). before: the same for the window before, needed for the measure "change"; None says
-    that the data do not reach back so far. places: query.by_place. caveat: what the reader must
+    that the data do not reach back so far. places: query.by_place. left_out: p-codes that a filter
+    leaves out. caveat: what the reader must
     know of the numbers. largest_place: the number that the largest circle stands for. Raises
     AtlasError for a measure that is not in MEASURES.
     """
     if measure not in MEASURES:
         raise AtlasError(f"measure '{measure}' is not one of: {', '.join(MEASURES)}")
+    skipped = provinces["adm1_pcode"].isin(list(left_out)).tolist()
     focused = provinces.index[provinces["adm1_pcode"] == focus]
     columns = ["events", "deaths_low", "deaths_best", "deaths_high", "deaths_unknown", "rank"]
     drawn: dict[str, Any] = {
@@ -72,9 +75,16 @@ def picture(
         "numbers": provinces[columns].to_numpy().tolist(),
         "focus": int(focused[0]) if len(focused) else -1,
         "extra": _extra(provinces, before, measure),
-        "provinces": _province_classes(provinces, before, measure, classes),
+        "provinces": [
+            [_NO_DATA, 1] if skip else kind
+            for skip, kind in zip(
+                skipped, _province_classes(provinces, before, measure, classes), strict=True
+            )
+        ],
+        "skipped": [index for index, skip in enumerate(skipped) if skip],
         "legend": _legend(measure, classes, before is not None)
-        | {"window": window, "caveat": caveat},
+        | {"window": window, "caveat": caveat}
+        | ({"hatch": "left out by the filter"} if left_out else {}),
         "alt": _alt(provinces, measure, window),
         "bubbles": None,
     }
@@ -134,7 +144,7 @@ def _legend(measure: str, classes: Classes, covered: bool) -> dict[str, Any]:
         "title": f"{title}, times the window before",
         "none": "none",
         "labels": list(CHANGE_LABELS),
-        "hatch": f"fewer than {LOW_COUNT} in both",
+        "hatch": f"fewer than {LOW_COUNT} together",
     }
 
 

@@ -13,12 +13,14 @@ from geo.query.aggregates import (
 )
 from geo.query.dataset import Dataset, Facets, load_dataset
 from geo.query.link import COLOURS, View, from_link, to_link
-from geo.query.rows import ORDERS, count_rows, latest, one_event, rows
-from geo.query.selection import ROLES, Selection
+from geo.query.rows import ORDERS, count_rows, latest, rows
+from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
 
 __all__ = [
     "COLOURS",
+    "MOST_DEATHS",
     "ORDERS",
+    "PLACE_CHOICES",
     "ROLES",
     "Dataset",
     "Facets",
@@ -35,7 +37,6 @@ __all__ = [
     "headline",
     "latest",
     "load_dataset",
-    "one_event",
     "rows",
     "to_link",
     "totals",

@@ -1,8 +1,8 @@
 """Counts of a selection: in all, by province, month, place, actor and kind.
 
 In every table `events` are events, `deaths_low`, `deaths_best` and `deaths_high` are persons
-reported killed, and `deaths_unknown` the events whose toll the source does not state (they add
-nothing to the three). An event belongs to the day it began.
+reported killed, and `deaths_unknown` the events for which the source states no best figure (they
+add nothing to the best). An event belongs to the day it began.
 """
 
 from dataclasses import dataclass

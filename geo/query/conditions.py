@@ -3,17 +3,15 @@
 from typing import Any, Final
 
 from geo.query.selection import Selection
-from geo.schema import EVENT_TYPES
+from geo.schema import ATTACKS
 
-_ATTACKS: Final = [code for code, kind in EVENT_TYPES.items() if kind.is_attack]
 _SEARCHED: Final = ("place", "district", "target", "summary", "side_a", "side_b", "event_id")
 
-# Low and high span all three figures, so that a source that gives only one still has a range.
+# The source's own sums; where it leaves one of the three out, the next to it stands for it.
 DEATHS: Final = """
-    coalesce(sum(least(fatalities_low, fatalities_best, fatalities_high)), 0)::BIGINT AS deaths_low,
+    coalesce(sum(coalesce(fatalities_low, fatalities_best)), 0)::BIGINT AS deaths_low,
     coalesce(sum(fatalities_best), 0)::BIGINT AS deaths_best,
-    coalesce(sum(greatest(fatalities_low, fatalities_best, fatalities_high)), 0)::BIGINT
-        AS deaths_high,
+    coalesce(sum(coalesce(fatalities_high, fatalities_best)), 0)::BIGINT AS deaths_high,
     count(*) FILTER (fatalities_best IS NULL) AS deaths_unknown"""
 
 
@@ -23,7 +21,7 @@ def condition(selection: Selection, *, whole_time: bool = False) -> tuple[str, l
     whole_time leaves the window out, for what is shown over the whole range of the data.
     """
     parts: list[str] = ["list_contains(?, event_type)"]
-    values: list[Any] = [list(selection.event_types) or _ATTACKS]
+    values: list[Any] = [list(selection.event_types) or ATTACKS]
     if not whole_time:
         parts.append("date_start BETWEEN ? AND ?")
         values += [selection.start, selection.end]

@@ -7,16 +7,17 @@ from typing import Any
 import duckdb
 
 from geo.errors import StoreError
-from geo.schema import EVENT_TYPES, TARGET_TYPES
+from geo.schema import ATTACKS, EVENT_TYPES, TARGET_TYPES
 from geo.store import Version, open_events
 
-ACTORS_OFFERED = 200
+ACTORS_OFFERED = 2_000
 """Actors in the filter, those with most events first."""
 
 
 @dataclass(frozen=True)
 class Facets:
-    """Each choice a reader has, with its number of events in the whole dataset."""
+    """Each choice a reader has, with its number of attacks in the whole dataset (for kinds of event
+    that are no attacks, of events)."""
 
     actors: dict[str, int]
     event_types: dict[str, int]
@@ -80,25 +81,31 @@ def load_dataset(version: Version) -> Dataset:
 def _facets(connection: duckdb.DuckDBPyConnection) -> Facets:
     actors = """
         SELECT actor, count(*) AS n FROM (
-            SELECT actor_a AS actor FROM events WHERE actor_a IS NOT NULL
+            SELECT actor_a AS actor FROM events
+            WHERE actor_a IS NOT NULL AND list_contains($attacks, event_type)
             UNION ALL
-            SELECT actor_b FROM events WHERE actor_b IS NOT NULL AND actor_b != actor_a
-        ) GROUP BY actor ORDER BY n DESC, actor LIMIT ?"""
+            SELECT actor_b FROM events
+            WHERE actor_b IS NOT NULL AND actor_b IS DISTINCT FROM actor_a
+                AND list_contains($attacks, event_type)
+        ) GROUP BY actor ORDER BY n DESC, actor LIMIT $most"""
+    values = {"attacks": ATTACKS, "most": ACTORS_OFFERED}
     struck = connection.execute("SELECT count(*) FROM events WHERE side_a_struck").fetchone()
     return Facets(
-        actors=dict(connection.execute(actors, [ACTORS_OFFERED]).fetchall()),
-        event_types=_counted(connection, "event_type", list(EVENT_TYPES)),
-        targets=_counted(connection, "target_type", list(TARGET_TYPES)),
-        provinces=_counted(connection, "adm1_pcode", None),
+        actors=dict(connection.execute(actors, values).fetchall()),
+        event_types=_counted(connection, "event_type", list(EVENT_TYPES), list(EVENT_TYPES)),
+        targets=_counted(connection, "target_type", list(TARGET_TYPES), ATTACKS),
+        provinces=_counted(connection, "adm1_pcode", None, ATTACKS),
         who_struck_known=int(struck[0]) if struck else 0,
     )
 
 
 def _counted(
-    connection: duckdb.DuckDBPyConnection, column: str, order: list[str] | None
+    connection: duckdb.DuckDBPyConnection, column: str, order: list[str] | None, types: list[str]
 ) -> dict[str, int]:
-    sql = f"SELECT {column}, count(*) FROM events WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 1"
-    found: dict[str, int] = dict(connection.execute(sql).fetchall())
+    sql = f"""
+        SELECT {column}, count(*) FROM events
+        WHERE {column} IS NOT NULL AND list_contains(?, event_type) GROUP BY 1 ORDER BY 1"""
+    found: dict[str, int] = dict(connection.execute(sql, [types]).fetchall())
     if order is None:
         return found
     return {code: found[code] for code in order if code in found}

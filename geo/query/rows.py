@@ -51,12 +51,6 @@ def latest(dataset: Dataset, selection: Selection, most: int = 3) -> pd.DataFram
     return rows(dataset, selection, limit=most)
 
 
-def one_event(dataset: Dataset, event_id: str) -> pd.Series | None:
-    """Every field of one event, or None where there is no such event."""
-    found = _frame(dataset, "SELECT * FROM events WHERE event_id = ?", [event_id])
-    return None if found.empty else found.iloc[0]
-
-
 def _frame(dataset: Dataset, sql: str, values: list[object]) -> pd.DataFrame:
     with dataset.connection.cursor() as cursor:
         return cursor.execute(sql, values).df().astype(EVENT_COLUMNS)

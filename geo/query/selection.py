@@ -14,6 +14,8 @@ ROLES: Final[dict[str, str]] = {
     "against": "as the side that was struck",
 }
 LONGEST_TEXT: Final = 100
+MOST_DEATHS: Final = 10_000
+PLACE_CHOICES: Final = (0, 1, 2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,12 @@ class Selection:
         _all_known("target", self.targets, TARGET_TYPES)
         _all_known("province code", self.provinces, province_by_pcode())
         _all_known("role", (self.role,), ROLES)
-        if self.coarsest_place not in (0, *WHERE_PRECISION):
-            raise SelectionError(f"place precision {self.coarsest_place} is not 0 to 5")
-        if self.least_deaths < 0:
-            raise SelectionError(f"deaths of at least {self.least_deaths}: give 0 or more")
+        if self.coarsest_place not in PLACE_CHOICES:
+            raise SelectionError(f"place precision {self.coarsest_place} is not 0 to 4")
+        if not 0 <= self.least_deaths <= MOST_DEATHS:
+            raise SelectionError(
+                f"deaths of at least {self.least_deaths}: give 0 to {MOST_DEATHS:,}"
+            )
         if len(self.text) > LONGEST_TEXT:
             raise SelectionError(f"the search text is longer than {LONGEST_TEXT} characters")
 
@@ -66,6 +70,12 @@ class Selection:
     def between(self, start: date, end: date) -> Self:
         """The same choice between two other days."""
         return replace(self, start=start, end=end)
+
+    def left_out(self) -> list[str]:
+        """The p-codes that the province filter leaves out; none without a filter."""
+        if not self.provinces:
+            return []
+        return [code for code in province_by_pcode() if code not in self.provinces]
 
     def window_in_words(self) -> str:
         """ "15 August 2021 to 31 December 2022"."""

@@ -53,13 +53,25 @@ def cut(window: Window, whole: Window) -> Window:
 
 
 def stepped(window: Window, whole: Window, by: int) -> Window | None:
-    """The window moved by whole months, as many months long; None at an end of the range."""
-    months = months_of(*whole)
-    first = months_touched(whole[0], window[0]) - 1 + by
-    last = months_touched(whole[0], window[1]) - 1 + by
-    if first < 0 or last >= len(months):
+    """The window moved by whole months, its days of the month kept; None at an end of the range.
+
+    An end that stands at an end of the range stands for its whole month.
+    """
+    first = window[0].replace(day=1) if window[0] == whole[0] else window[0]
+    last = month_end(window[1]) if window[1] == whole[1] else window[1]
+    moved = (_months_later(first, by), _months_later(last, by))
+    if moved[0] < whole[0].replace(day=1) or moved[1] > month_end(whole[1]):
         return None
-    return cut((months[first], month_end(months[last])), whole)
+    return cut(moved, whole)
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of another month; the last day of a month stays the last."""
+    number = day.year * 12 + day.month - 1 + months
+    there = date(number // 12, number % 12 + 1, 1)
+    if day == month_end(day):
+        return month_end(there)
+    return there.replace(day=min(day.day, month_end(there).day))
 
 
 def ending(month: date, length: int, whole: Window) -> Window:

@@ -69,10 +69,14 @@ def _codes(
     ours: str, cells: "pd.Series[Any]", mapping: Mapping
 ) -> tuple["pd.Series[Any]", dict[str, int]]:
     own: dict[str, Any] = {key_of(str(code)): code for code in CODES[ours]}
-    if ours in _PRECISIONS:
-        own |= {f"{code}.0": code for code in CODES[ours]}
     given = mapping.values.get(ours, {})
-    return read_codes(cells, given, own, OTHER.get(ours, pd.NA))
+    found, strange = read_codes(cells, given, own, OTHER.get(ours, pd.NA))
+    if ours in _PRECISIONS:
+        # A scale that goes on beyond ours is coarser still, never "not stated".
+        coarsest = max(CODES[ours])
+        beyond = pd.to_numeric(cells.str.strip(), errors="coerce") > coarsest
+        found = found.mask(found.isna() & beyond, coarsest)
+    return found, strange
 
 
 def _unset_codes(

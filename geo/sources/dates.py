@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import pandas as pd
@@ -31,6 +32,9 @@ DIRECTIVES: Final[dict[str, str]] = {
     "%%": "%",
 }
 """What a format may hold, and how it is told to a person."""
+
+FIRST_YEAR: Final = 1900
+"""Dates before it are taken for mistyped."""
 
 MONTH_PRECISION: Final = 3
 YEAR_PRECISION: Final = 4
@@ -62,6 +66,15 @@ def format_precision(form: str) -> int | None:
     return MONTH_PRECISION if re.search("%[mbB]", form) else YEAR_PRECISION
 
 
+def last_year() -> int:
+    """The last year that a date may lie in: the next one, for what is dated ahead."""
+    return datetime.now(UTC).year + 1
+
+
+def _far_reason() -> str:
+    return f"is not a year from {FIRST_YEAR} to {last_year()}; check the year"
+
+
 def read_dates(cells: "pd.Series[Any]", formats: Sequence[str], column: str) -> Days:
     """Days written in one cell. A cell that fits several formats is taken by the first of them."""
     text = cells.str.strip()
@@ -78,11 +91,14 @@ def read_dates(cells: "pd.Series[Any]", formats: Sequence[str], column: str) -> 
         if coarse is not None:
             precision.loc[taken.index] = coarse
         open_cells = open_cells.drop(taken.index)
+    far = first[~first.dt.year.between(FIRST_YEAR, last_year())]
+    first = first.mask(first.index.isin(far.dropna().index))
     expected = " or ".join(format_in_words(form) for form in formats)
     bad = text[first.isna()]
     reasons = f"is not a date; expected {expected}"
     empty = f"is empty; an event needs a date, expected {expected}"
     why = pd.Series(reasons, index=bad.index, dtype=object).mask(bad == "", empty)
+    why = why.mask(why.index.isin(far.dropna().index), _far_reason())
     return Days(first, _last_day(first, precision), precision, _faults(column, bad, why))
 
 
@@ -93,7 +109,7 @@ def read_date_parts(
 
     0 stands for "not known". The names of the series are those of the columns.
     """
-    years, faults = _part(year, 1000, 9999, "is not a year; expected four digits")
+    years, faults = _part(year, FIRST_YEAR, last_year(), _far_reason())
     months, faulty = _part(month, 1, 12, "is not a month; expected 1 to 12, or empty", years)
     faults += faulty
     days, faulty = _part(day, 1, 31, "is not a day; expected 1 to 31, or empty", years)

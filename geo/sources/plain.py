@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
@@ -16,8 +16,6 @@ from geo.sources.mapping import DateColumns, Mapping, fit_mapping
 from geo.sources.problems import KEPT, REJECTED, join_problems, problem_rows, rows_as_json
 from geo.sources.tables import Chunk, Table, read_table
 from geo.sources.values import each_distinct, in_one_line, key_of, read_ids
-
-_EARLIEST: Final = pd.Timestamp(1900, 1, 1)
 
 
 @dataclass
@@ -136,15 +134,16 @@ def _odd_days(first: "pd.Series[Any]", file: str, column: str) -> list[pd.DataFr
     """Days that can hardly be right, but are possible: kept, and listed."""
     tomorrow = pd.Timestamp.now().normalize() + pd.Timedelta(days=1)
     found = []
-    for odd, reason in (
-        (first[first > tomorrow], "lies in the future; check the year"),
-        (first[first < _EARLIEST], "lies before 1900; check the year"),
-    ):
-        if len(odd):
-            reasons = pd.Series(reason, index=odd.index)
-            shown = odd.dt.strftime("%Y-%m-%d")
-            found.append(problem_rows(file, column, shown, reasons, KEPT))
+    odd = first[first > tomorrow]
+    if len(odd):
+        reasons = pd.Series("lies in the future; check the year", index=odd.index)
+        shown = odd.dt.strftime("%Y-%m-%d")
+        found.append(problem_rows(file, column, shown, reasons, KEPT))
     return found
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _date_column(mapping: Mapping) -> str:
@@ -168,7 +167,7 @@ def _notes(events: pd.DataFrame, parts: list[_Part], mapping: Mapping) -> list[s
         became = f"read as '{OTHER[column]}'" if column in OTHER else "left empty"
         for value, count in counts.most_common(20):
             notes.append(
-                f"{column}: '{in_one_line(value)}' ({count:,} rows) is in no value map, {became}"
+                f"{column}: '{in_one_line(value)}' is in no value map, {became}: {_rows(count)}"
             )
     low, best, high = (events[f"fatalities_{name}"] for name in ("low", "best", "high"))
     odd = (low > best).fillna(False) | (best > high).fillna(False) | (low > high).fillna(False)

@@ -115,6 +115,11 @@ def read_counts(cells: "pd.Series[Any]") -> Parsed:
     return Parsed(values.round().astype("Int32"), reason_of)
 
 
+def code_key(text: str) -> str:
+    """A code as it is compared: as key_of(), and 6.0 is 6, as R and Excel write it."""
+    return re.sub(r"^(-?\d+)\.0+$", r"\1", key_of(text))
+
+
 def read_codes(
     cells: "pd.Series[Any]", given: Mapping[str, Any], codes: Mapping[str, Any], other: Any
 ) -> tuple["pd.Series[Any]", dict[str, int]]:
@@ -122,8 +127,8 @@ def read_codes(
 
     Empty cells are NA. Also tells which cells became `other`, and how often.
     """
-    known = dict(codes) | dict(given)
-    keys = each_distinct(cells, key_of)
+    known = {code_key(key): code for key, code in (dict(codes) | dict(given)).items()}
+    keys = each_distinct(cells, code_key)
     found = keys.map(known)
     strange = found.isna() & (keys != "")
     names = each_distinct(cells[strange], str.strip).value_counts()

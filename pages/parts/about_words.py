@@ -18,8 +18,8 @@ DEFINITIONS = """
 - **Attack** or event: one use of force, at one place and time, as the source counts it. Sources
   differ: UCDP counts events with at least one death, others also those without. Sources are
   never added together.
-- **Reported deaths**: persons, the source's best figure. Low and high span everything it gives.
-  A toll that is not stated adds nothing, and the events without one are counted.
+- **Reported deaths**: persons, the sum of the source's best figures, and of its low and high
+  ones. An event without a best figure adds nothing to the best, and is counted.
 - **Claimed by, attributed to**: the group said so; officials, courts, the UN or the press named
   it. Where a source names only two sides, the atlas says “involving”, not “by”.
 - **Change**: this window against the window of equal length just before it.
@@ -66,7 +66,7 @@ def loaded(dataset: Dataset) -> list[tuple[str, str]]:
         ("Licence", about.get("licence")),
         ("What is in it", about.get("coverage_note")),
         ("Files", files),
-        ("Built", f"{about.get('built_at')}, version {dataset.version.version}"),
+        ("Built", f"{_moment(about.get('built_at'))}, version {dataset.version.version}"),
         ("Boundaries", boundaries.get("title")),
     ]
     return [(label, str(words)) for label, words in lines if words]
@@ -80,11 +80,16 @@ def others(versions: Iterable[Version], shown: Dataset) -> list[tuple[str, ...]]
             f"{version.account['counts']['read']:,}",
             f"{version.account.get('first_day')} to {version.account.get('last_day')}",
             str(version.provenance.get("licence") or "not stated"),
-            str(version.provenance.get("built_at")),
+            _moment(version.provenance.get("built_at")),
         )
         for version in versions
         if version.dataset != shown.name
     ]
+
+
+def _moment(iso: object) -> str:
+    """ "2026-11-22 22:33 UTC"."""
+    return f"{str(iso)[:16].replace('T', ' ')} UTC"
 
 
 def account_rows(counts: dict[str, int]) -> list[tuple[str, str]]:

@@ -119,9 +119,16 @@ def _range(event: pd.Series, what: str) -> str:
     return f"{best} (low–high {span})" if best and span != best else best or span
 
 
+def _is_web_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:  # "http://[x"
+        return False
+
+
 def _source(event: pd.Series) -> str:
     title, url = _text(event, "source_title"), _text(event, "source_url")
-    if urlsplit(url).scheme in ("http", "https"):
+    if _is_web_address(url):
         return (
             f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">'
             f"{escape(title or url)}</a>"

@@ -9,6 +9,8 @@ from geo import query
 from geo.maps.picture import MEASURES
 from geo.query import Dataset, View
 from geo.query.aggregates import Headline
+from geo.query.selection import day_in_words
+from geo.schema import breaks_of
 from pages.parts import session
 
 _CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
@@ -32,7 +34,10 @@ def source_line(dataset: Dataset, view: View) -> str:
     """What stands under every count: source, what was left out and why. HTML."""
     about = dataset.version.provenance
     totals = query.totals(dataset, view.selection)
-    parts = [f"Source: {str(about.get('credit') or about.get('title')).rstrip('.')}."]
+    named = about.get("credit") or ", ".join(
+        str(about[key]) for key in ("title", "publisher", "licence") if about.get(key)
+    )
+    parts = [f"Source: {str(named).rstrip('.')}."]
     if note := about.get("coverage_note"):
         parts.append(str(note))
     if dataset.is_sample:
@@ -44,27 +49,48 @@ def source_line(dataset: Dataset, view: View) -> str:
         )
     if totals.unplaced:
         parts.append(f"{totals.unplaced:,} could not be placed in a province.")
+    if crossed := _breaks_crossed(dataset, view):
+        parts.append(crossed)
     if view.colour == "rate":
         parts.append("Population: NSIA estimates for 2019, second-hand; rates are rough.")
     return escape(" ".join(parts))
+
+
+def _breaks_crossed(dataset: Dataset, view: View) -> str:
+    """A sentence where the two windows compared lie on both sides of a break in the data."""
+    before = view.selection.before()
+    if before.start < dataset.first:
+        return ""
+    crossed = [
+        f"{day_in_words(mark.day)} ({mark.label})"
+        for mark in breaks_of(dataset.version.provenance.get("name", dataset.name))
+        if before.start < mark.day <= view.selection.end
+    ]
+    if not crossed:
+        return ""
+    return f"The comparison with the days before crosses a break in the data: {', '.join(crossed)}."
 
 
 def _cells(dataset: Dataset, view: View, numbers: Headline) -> str:
     now = numbers.now
     toll = f"low {now.deaths_low:,}, high {now.deaths_high:,}"
     if now.deaths_unknown:
-        toll += f"; {now.deaths_unknown:,} without a toll"
+        toll += f"; {now.deaths_unknown:,} without a best figure"
     factor, words = _change(numbers, view)
     cells = [
         (f"{now.events:,}", "attacks", "in this sample" if dataset.is_sample else "reported"),
         (f"{now.deaths_best:,}", "reported deaths", toll),
         (f"{now.provinces}", "provinces of 34", "with at least one attack"),
-        (factor, f"against the {view.selection.days:,} days before", words),
+        (factor, _before_in_words(view.selection.days), words),
     ]
     return "".join(
         f"<div><b>{number}</b><span>{label}</span><small>{note}</small></div>"
         for number, label, note in cells
     )
+
+
+def _before_in_words(days: int) -> str:
+    return "against the day before" if days == 1 else f"against the {days:,} days before"
 
 
 def _change(numbers: Headline, view: View) -> tuple[str, str]:
@@ -73,7 +99,8 @@ def _change(numbers: Headline, view: View) -> tuple[str, str]:
         return "–", "the data do not reach back so far"
     if not before:
         return ("–", "none in either") if not now else ("new", f"0 → {now:,} attacks")
-    return f"×{now / before:.1f}", f"{before:,} → {now:,} attacks"
+    factor = now / before
+    return f"×{factor:.2f}" if factor < 0.1 else f"×{factor:.1f}", f"{before:,} → {now:,} attacks"
 
 
 def _choice(label: str, field: str, options: dict[str, str], value: str, width: int) -> None:

@@ -79,7 +79,7 @@ def _months(dataset: Dataset, here: Selection) -> str:
 def _who(dataset: Dataset, here: Selection) -> str:
     every = dataset.facets.who_struck_known == dataset.events
     found = query.by_actor(dataset, here)
-    title = "Claimed by or attributed to" if every else "Sides involved"
+    title = "By (claimed, attributed, suspected)" if every else "Sides involved"
     rows = list(zip(found["actor"], found["events"], strict=True))
     return _section(title, ranked_bars(rows, f"{title}, in attacks"))
 

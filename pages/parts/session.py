@@ -18,20 +18,18 @@ ON_THE_WAY = 3.0
 def view(dataset: Dataset) -> View:
     """The view of this session; read from the link when the session begins."""
     held = st.session_state.get("view")
-    if held is None or held.selection.dataset != dataset.name or _link_was_edited():
+    if held is None or held.selection.dataset != dataset.name or link_was_edited():
         held, wrong = query.from_link(_params(), dataset)
-        st.session_state["view"] = held
         st.session_state["view_read"] = st.session_state.get("view_read", 0) + 1
         for sentence in wrong:
             notice(sentence)
-    chosen, days = held.selection, (dataset.first, dataset.last)
-    if window.cut((chosen.start, chosen.end), days) != (chosen.start, chosen.end):
-        # The data were built anew while the session was open, over fewer days.
-        held = replace(
-            held, selection=chosen.between(*window.cut((chosen.start, chosen.end), days))
-        )
-        st.session_state["view"] = held
-    return held
+    chosen, whole = held.selection, (dataset.first, dataset.last)
+    days = window.cut((chosen.start, chosen.end), whole)
+    if (chosen.start, chosen.end) == st.session_state.get("whole"):
+        days = whole  # built anew while the session was open: all is still all
+    st.session_state["whole"] = whole
+    st.session_state["view"] = replace(held, selection=chosen.between(*days))
+    return st.session_state["view"]
 
 
 def change(make: Callable[[View], View]) -> None:
@@ -48,11 +46,12 @@ def seed(key: str, value: object) -> None:
 
 def keep_link(dataset: Dataset) -> None:
     """Write the view into the address, where the address does not say it already."""
-    view, params = st.session_state["view"], _params()
+    view, params, default = st.session_state["view"], _params(), st.session_state["default_dataset"]
     wanted = query.to_link(view, dataset)
-    if dataset.name == st.session_state["default_dataset"]:
+    if dataset.name == default:
         wanted.pop("dataset")
-    if query.from_link(params, dataset) == (view, []):
+    said = params.get("dataset", [default])[-1] == dataset.name
+    if said and query.from_link(params, dataset) == (view, []):
         wanted = params
     now = time.monotonic()
     recent = [(at, link) for at, link in st.session_state.get("links", []) if at > now - ON_THE_WAY]
@@ -86,7 +85,7 @@ def _params() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def _link_was_edited() -> bool:
+def link_was_edited() -> bool:
     """Whether the reader changed the address, or went back, on the page where they were.
 
     An address that was right a moment ago is not an edit: the browser had not yet heard.

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
-from geo.query import ROLES, Dataset, Selection, View
+from geo.query import MOST_DEATHS, PLACE_CHOICES, ROLES, Dataset, Selection, View
 from geo.schema import EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
 from pages.parts import session, words
 
@@ -60,6 +60,7 @@ def _switch() -> None:
     """Show another dataset from the start: filters of one do not fit another."""
     st.session_state["dataset"] = st.session_state["dataset_choice"]
     st.session_state.pop("view", None)
+    st.session_state.pop("whole", None)
     st.query_params.clear()
 
 
@@ -96,58 +97,63 @@ def _reset() -> None:
 
 
 def _filters(dataset: Dataset, held: Selection) -> Selection:
-    """The filters, each choice with its number of events in the whole dataset."""
+    """The filters, each choice with its number of attacks in the whole dataset."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html('<div class="aa-head">Filters</div>')
         st.button("Reset", on_click=_reset, type="tertiary", help="Clear every filter")
+    actors, role = _who(dataset, held)
     facets = dataset.facets
-    actors = _many("Who", "f_actors", facets.actors, {name: name for name in facets.actors})
-    role = held.role
-    if actors:
-        role = st.segmented_control(
-            "The actor's part",
-            list(ROLES),
-            format_func=_ROLE_LABELS.get,
-            key="f_role",
-            required=True,
-            help=_role_help(dataset),
-        )
     kinds = {code: kind.label for code, kind in EVENT_TYPES.items()}
     types = _many("Kind of attack", "f_types", facets.event_types, kinds)
     targets: list[str] = []
-    if facets.targets:
+    if facets.targets or held.targets:
         targets = _many("Target", "f_targets", facets.targets, TARGET_TYPES)
     names = {code: province.name for code, province in province_by_pcode().items()}
     counts = {code: facets.provinces.get(code, 0) for code in names}
     provinces = _many("Province", "f_provinces", counts, names)
-    place = st.selectbox(
-        "Place",
-        [0, 1, 2, 3, 4],
-        key="f_place",
-        format_func=lambda code: f"{WHERE_PRECISION[code]} or better" if code else "However known",
-        help="How exactly the place of an event must be known.",
-    )
-    deaths = st.number_input("Reported deaths, at least", 0, 10_000, key="f_deaths")
-    text = st.text_input(
-        "Search", key="f_text", max_chars=100, placeholder="place, target, words", type="search"
-    )
+    place, deaths, text = _how_sure_and_how_many()
+    chosen = (tuple(types), tuple(actors), role, tuple(targets), tuple(provinces))
     try:
-        return Selection(
-            dataset.name,
-            held.start,
-            held.end,
-            tuple(types),
-            tuple(actors),
-            role or "involving",
-            tuple(targets),
-            tuple(provinces),
-            place,
-            int(deaths),
-            text.strip(),
-        )
+        return Selection(dataset.name, held.start, held.end, *chosen, place, deaths, text)
     except SelectionError as error:
         words.note(str(error))
         return held
+
+
+def _who(dataset: Dataset, held: Selection) -> tuple[list[str], str]:
+    """The actors chosen, and their part."""
+    facets = dataset.facets
+    actors = _many("Who", "f_actors", facets.actors, {name: name for name in facets.actors})
+    if not actors:
+        return [], held.role
+    if "f_role" not in st.session_state:
+        st.session_state["f_role"] = held.role
+    role = st.segmented_control(
+        "The actor's part",
+        list(ROLES),
+        format_func=_ROLE_LABELS.get,
+        key="f_role",
+        required=True,
+        help=_role_help(dataset),
+    )
+    return actors, role or held.role
+
+
+def _how_sure_and_how_many() -> tuple[int, int, str]:
+    """The coarsest place, the least deaths, and the words searched."""
+    place = st.selectbox(
+        "Place",
+        PLACE_CHOICES,
+        key="f_place",
+        format_func=lambda code: f"{WHERE_PRECISION[code]} or better" if code else "However known",
+        help="How exactly the place of an event must be known. Events whose precision the "
+        "source does not state are shown only with “However known”.",
+    )
+    deaths = st.number_input("Reported deaths, at least", 0, MOST_DEATHS, key="f_deaths")
+    text = st.text_input(
+        "Search", key="f_text", max_chars=100, placeholder="place, target, words", type="search"
+    )
+    return place, int(deaths), text.strip()
 
 
 def _many(label: str, key: str, counts: dict[str, int], names: dict[str, str]) -> list[str]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.charts import months as month_charts
 from geo.query import Dataset, View, window
-from geo.schema import BREAKS
+from geo.schema import breaks_of
 from pages import _shared
 from pages.parts import session
 
@@ -40,8 +40,7 @@ def rerun_if_play_changed() -> None:
 
 def draw(dataset: Dataset, view: View) -> None:
     """The histogram with the window marked, and every control that moves the window."""
-    source = dataset.version.provenance.get("name", dataset.name)
-    breaks = [mark for mark in BREAKS if not mark.sources or source in mark.sources]
+    breaks = breaks_of(dataset.version.provenance.get("name", dataset.name))
     counts = _shared.months(dataset, view.selection)
     st.html(month_charts.timeline(counts, view.selection.start, view.selection.end, breaks))
     months = {window.month_name(month): month for month in window.months_of(*_whole(dataset))}

@@ -71,7 +71,7 @@ window.atlasLegend = (function () {
       "Rank " + rank + " of " + picture.numbers.length + " by attacks",
     ];
     if (unknown) said.push(say(unknown) + (unknown === 1 ? " attack" : " attacks") +
-      " without a stated toll");
+      " without a best figure of deaths");
     return said;
   }
 

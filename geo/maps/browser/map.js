@@ -69,6 +69,9 @@ window.atlas = (function () {
   function provinceTip(index) {
     const province = data.provinces[index];
     const picture = state.picture;
+    if (picture && picture.skipped.includes(index)) {
+      return window.atlasLegend.tip(["Left out by the filter"], province.name, province.dari);
+    }
     const said = picture ? window.atlasLegend.inWords(picture.numbers[index], picture) : [];
     if (picture && picture.extra) said.push(picture.extra[index]);
     return window.atlasLegend.tip(said, province.name, province.dari);

@@ -55,7 +55,8 @@ if total > MOST_SHOWN:
 words.quiet(f"{count}. Choose a row to read the whole event. {card.source_note(dataset)}")
 picked = st.dataframe(
     table,
-    column_order=chosen or SHOWN_FIRST,
+    column_order=[name for name in chosen or SHOWN_FIRST if table[name].notna().any()],
+    placeholder="",
     column_config=card.column_config(COLUMNS),
     hide_index=True,
     height=430,

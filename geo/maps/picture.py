@@ -84,7 +84,7 @@ def picture(
         "skipped": [index for index, skip in enumerate(skipped) if skip],
         "legend": _legend(measure, classes, before is not None)
         | {"window": window, "caveat": caveat}
-        | ({"hatch": "left out by the filter"} if left_out else {}),
+        | ({"hatch": _left_out(measure)} if left_out else {}),
         "alt": _alt(provinces, measure, window),
         "bubbles": None,
     }
@@ -146,6 +146,11 @@ def _legend(measure: str, classes: Classes, covered: bool) -> dict[str, Any]:
         "labels": list(CHANGE_LABELS),
         "hatch": f"fewer than {LOW_COUNT} together",
     }
+
+
+def _left_out(measure: str) -> str:
+    words = "left out by the filter"
+    return f"{words}; in colour: fewer than {LOW_COUNT}" if measure == "change" else words
 
 
 def _circles(places: pd.DataFrame, bubbles: str, largest: int) -> dict[str, Any]:

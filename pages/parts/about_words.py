@@ -11,7 +11,8 @@ SAMPLE_NOTE = (
     "The embedded sample is a hand-made list of notable attacks, not a census. Large, well "
     "reported attacks and Kabul are over-represented, coverage after 2024 is thin. No trend and "
     "no rate should be read from it. For a full picture load UCDP GED, the Georeferenced Event "
-    "Dataset of the Uppsala Conflict Data Program (free, CC BY 4.0): see the README."
+    "Dataset of the Uppsala Conflict Data Program (free, CC BY 4.0): download its zip from "
+    "ucdp.uu.se/downloads and run: python -m geo build FILE --mapping data/mappings/ucdp-ged.toml"
 )
 
 DEFINITIONS = """

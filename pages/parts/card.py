@@ -35,7 +35,8 @@ def source_note(dataset: Dataset) -> str:
 
 def draw(dataset: Dataset, event: pd.Series) -> None:
     """The card of one event. All text of the source is escaped."""
-    heading = next(t for t in (_text(event, "target"), _text(event, "place"), "Event") if t)
+    sides = " – ".join(filter(None, (_text(event, "side_a"), _text(event, "side_b"))))
+    heading = _text(event, "target") or _text(event, "place") or sides
     lines = [(label, words) for label, words in _fields(event) if words]
     body = "".join(f"<dt>{escape(label)}</dt><dd>{words}</dd>" for label, words in lines)
     summary = escape(_text(event, "summary"))

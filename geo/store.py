@@ -108,8 +108,7 @@ def write_version(
 def survey(root: Path) -> tuple[list[Version], list[str]]:
     """The current version of every dataset, the one built last first; and a sentence for each
     dataset that cannot be shown, with the mend. Unfinished folders are passed over."""
-    found: list[Version] = []
-    wrong: list[str] = []
+    found, wrong = list[Version](), list[str]()
     for pointer in sorted(root.glob("*/current")):
         try:
             found.append(read_version(root, pointer.parent.name))

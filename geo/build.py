@@ -152,7 +152,7 @@ def _fingerprint(file: Path) -> dict[str, Any]:
             return {"sha256": digest, "bytes": content.tell()}
     except OSError as error:
         why = error.strerror or str(error)
-        raise InputError(f"{file}: {why}; check the name and your rights") from error
+        raise InputError(f"{file}: {why}; check the name, and that you may read it") from error
 
 
 def _place(

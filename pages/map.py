@@ -28,9 +28,8 @@ def draw_map(view: View, table: pd.DataFrame) -> None:
     address, edition = _shared.assets()
     base = AtlasMap(address, edition)
     refuse_links_out(base)
-    before = None
-    if view.colour == "change" and view.selection.before().start >= dataset.first:
-        before = query.by_province(dataset, view.selection.before())
+    change = view.colour == "change"
+    before = query.by_province_before(dataset, view.selection) if change else None
     places = query.by_place(dataset, view.selection) if view.circles != "none" else None
     content = picture(
         table,
@@ -67,12 +66,13 @@ def show() -> None:
     with left:
         draw_map(view, table)
     with head:
-        headline.draw(dataset, view)
+        numbers = query.headline(dataset, view.selection)
+        headline.draw(dataset, view, numbers)
     with right:
         panel.draw(dataset, view, table)
     with st.container(key="aa-time"):
         timeline.draw(dataset, view)
-    st.html(f'<p class="aa-source">{headline.source_line(dataset, view)}</p>')
+    st.html(f'<p class="aa-source">{headline.source_line(dataset, view, numbers.now)}</p>')
     session.keep_link(dataset)
     timeline.rerun_if_play_changed()
 

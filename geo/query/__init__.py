@@ -8,6 +8,7 @@ from geo.query.aggregates import (
     by_month_and_province,
     by_place,
     by_province,
+    by_province_before,
     headline,
     totals,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "by_month_and_province",
     "by_place",
     "by_province",
+    "by_province_before",
     "count_rows",
     "from_link",
     "headline",

@@ -58,9 +58,7 @@ def totals(dataset: Dataset, selection: Selection) -> Totals:
 def headline(dataset: Dataset, selection: Selection) -> Headline:
     """The selection and the same choice in the window of equal length before it."""
     before = selection.before()
-    return Headline(
-        totals(dataset, selection), totals(dataset, before), before.start >= dataset.first
-    )
+    return Headline(totals(dataset, selection), totals(dataset, before), dataset.reaches(before))
 
 
 def by_province(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -81,6 +79,12 @@ def by_province(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         for p in provinces()
     ]
     return pd.DataFrame(table, columns=["adm1_pcode", "name", "population", *MEASURES, "rank"])
+
+
+def by_province_before(dataset: Dataset, selection: Selection) -> pd.DataFrame | None:
+    """by_province() of the window of equal length before; None where the data do not reach it."""
+    before = selection.before()
+    return by_province(dataset, before) if dataset.reaches(before) else None
 
 
 def by_month(dataset: Dataset, selection: Selection, *, whole_time: bool = True) -> pd.DataFrame:

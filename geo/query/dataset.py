@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from geo.errors import StoreError
+from geo.query.selection import Selection
 from geo.schema import ATTACKS, EVENT_TYPES, TARGET_TYPES
 from geo.store import Version, open_events
 
@@ -54,6 +55,10 @@ class Dataset:
     def redistribution(self) -> bool:
         """Whether its rows may be handed on."""
         return bool(self.version.provenance.get("redistribution", False))
+
+    def reaches(self, selection: Selection) -> bool:
+        """Whether the data go back to the first day of a window."""
+        return selection.start >= self.first
 
     def fetch(self, sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
         """Rows of a query with bound values; safe from several threads at once."""

@@ -5,10 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from geo import query
 from geo.maps.picture import MEASURES
 from geo.query import Dataset, View
-from geo.query.aggregates import Headline
+from geo.query.aggregates import Headline, Totals
 from geo.query.selection import day_in_words
 from geo.schema import breaks_of
 from pages.parts import session
@@ -16,9 +15,8 @@ from pages.parts import session
 _CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
 
 
-def draw(dataset: Dataset, view: View) -> None:
+def draw(dataset: Dataset, view: View, numbers: Headline) -> None:
     """Title, selection in words, headline numbers, and what colours the map."""
-    numbers = query.headline(dataset, view.selection)
     with st.container(horizontal=True, vertical_alignment="center", key="aa-top"):
         st.html(
             '<div class="aa-title"><h1>Where and when</h1>'
@@ -30,10 +28,9 @@ def draw(dataset: Dataset, view: View) -> None:
     st.html(f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div>')
 
 
-def source_line(dataset: Dataset, view: View) -> str:
+def source_line(dataset: Dataset, view: View, totals: Totals) -> str:
     """What stands under every count: source, what was left out and why. HTML."""
     about = dataset.version.provenance
-    totals = query.totals(dataset, view.selection)
     named = about.get("credit") or ", ".join(
         str(about[key]) for key in ("title", "publisher", "licence") if about.get(key)
     )
@@ -59,7 +56,7 @@ def source_line(dataset: Dataset, view: View) -> str:
 def _breaks_crossed(dataset: Dataset, view: View) -> str:
     """A sentence where the two windows compared lie on both sides of a break in the data."""
     before = view.selection.before()
-    if before.start < dataset.first:
+    if not dataset.reaches(before):
         return ""
     crossed = [
         f"{day_in_words(mark.day)} ({mark.label})"

@@ -141,7 +141,7 @@ def _legend(measure: str, classes: Classes, covered: bool) -> dict[str, Any]:
         hatch = "the data do not cover the window before"
         return about | {"none": "", "labels": [], "hatch": hatch}
     return about | {
-        "title": f"{title}, times the window before",
+        "title": f"{MEASURES[measure]}, times the window before",
         "none": "none",
         "labels": list(CHANGE_LABELS),
         "hatch": f"fewer than {LOW_COUNT} together",

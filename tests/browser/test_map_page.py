@@ -127,6 +127,19 @@ def test_events_known_only_to_their_province_have_no_circle(atlas, sample):
     expect(atlas.page.locator(".aa-source")).to_contain_text("25 of 229 attacks are known only")
 
 
+def test_a_colour_recedes_under_hatching(atlas, sample):
+    atlas.open(sample)
+    green = atlas.run(
+        """() => {
+        const context = document.createElement('canvas').getContext('2d');
+        context.fillStyle = atlasLayers.hatch('#ff0000', '#ffffff', '#ffffff');
+        context.fillRect(0, 0, 8, 8);
+        return context.getImageData(0, 0, 1, 1).data[1];
+      }"""
+    )
+    assert 128 < green < 255
+
+
 def test_a_change_of_theme_redresses_the_map_without_a_new_frame(atlas, sample):
     atlas.page.emulate_media(color_scheme="light")
     atlas.open(sample)

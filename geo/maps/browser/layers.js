@@ -22,13 +22,17 @@ window.atlasLayers = (function () {
     }).addTo(map);
   }
 
-  // Diagonal lines over a colour: "not enough data", or few events.
-  function hatch(colour, ink) {
+  // Diagonal lines over a colour that recedes: "not enough data", or few events.
+  function hatch(colour, ink, ground) {
     const tile = document.createElement("canvas");
     tile.width = tile.height = 8;
     const context = tile.getContext("2d");
+    context.fillStyle = ground;
+    context.fillRect(0, 0, 8, 8);
+    context.globalAlpha = 0.32;
     context.fillStyle = colour;
     context.fillRect(0, 0, 8, 8);
+    context.globalAlpha = 1;
     context.strokeStyle = ink;
     context.lineWidth = 1.1;
     for (const shift of [-8, 0, 8]) {

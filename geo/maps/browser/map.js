@@ -19,7 +19,7 @@ window.atlas = (function () {
 
   function hatched(colour) {
     const key = state.theme + colour;
-    state.hatches[key] = state.hatches[key] || hatch(colour, palette().hatch);
+    state.hatches[key] = state.hatches[key] || hatch(colour, palette().hatch, palette().none);
     return state.hatches[key];
   }
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from geo.maps.palette import DARK, LIGHT
+from geo.maps.palette import LIGHT
 
 SINCE = "?from=2021-08-15&to=2022-12-31"
 
@@ -127,30 +127,6 @@ def test_events_known_only_to_their_province_have_no_circle(atlas, sample):
     expect(atlas.page.locator(".aa-source")).to_contain_text("25 of 229 attacks are known only")
 
 
-def test_a_colour_recedes_under_hatching(atlas, sample):
-    atlas.open(sample)
-    green = atlas.run(
-        """() => {
-        const context = document.createElement('canvas').getContext('2d');
-        context.fillStyle = atlasLayers.hatch('#ff0000', '#ffffff', '#ffffff');
-        context.fillRect(0, 0, 8, 8);
-        return context.getImageData(0, 0, 1, 1).data[1];
-      }"""
-    )
-    assert 128 < green < 255
-
-
-def test_a_change_of_theme_redresses_the_map_without_a_new_frame(atlas, sample):
-    atlas.page.emulate_media(color_scheme="light")
-    atlas.open(sample)
-    atlas.run("() => { window.mark = 1 }")
-    assert set(atlas.fills()) <= {LIGHT["none"], *LIGHT["sequential"]}
-    atlas.page.emulate_media(color_scheme="dark")
-    atlas.frame.locator('body[data-theme="dark"]').wait_for()
-    assert set(atlas.fills()) <= {DARK["none"], *DARK["sequential"]}
-    assert atlas.run("() => window.mark") == 1
-
-
 def test_steps_move_by_a_month_and_a_kept_length_has_one_handle(atlas, sample):
     atlas.open(sample + "/?from=2021-01-01&to=2021-12-31")
     atlas.page.get_by_role("button", name="Forward").click()
@@ -211,22 +187,6 @@ def test_a_broken_parameter_is_said_and_the_rest_is_kept(atlas, sample):
     expect(atlas.page.get_by_text("focus=AF99 was left out")).to_be_visible()
     expect(atlas.page.get_by_text("type=<script> was left out")).to_be_visible()
     atlas.until("() => location.search.includes('from=2022-01-01')")
-
-
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_numbers_map_and_timeline_fit_the_screen(atlas, sample, width, height):
-    atlas.page.set_viewport_size({"width": width, "height": height})
-    atlas.open(sample)
-    boxes = [
-        atlas.page.locator(selector).first.bounding_box()
-        for selector in (".aa-numbers", "iframe[title^=streamlit_folium]", ".aa-timeline")
-    ]
-    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
-    assert boxes[0]["y"] < boxes[1]["y"] < boxes[2]["y"]
-    if width > 1000:
-        source = atlas.page.locator(".aa-source").bounding_box()
-        assert source["y"] + source["height"] <= height
-    assert atlas.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_step_with_the_sample_sends_little(atlas, sample):

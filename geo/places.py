@@ -32,7 +32,8 @@ _NAME_SHOWN: Final = 60  # letters of an unknown name that a reason repeats
 def place_events(
     events: pd.DataFrame, provinces: Any, spellings: "pd.Series[str] | None" = None
 ) -> pd.DataFrame:
-    """The events with adm1_pcode, adm1_name, placement, placement_reason, adm1_source_pcode.
+    """The events with adm1_pcode, adm1_name, placement, placement_reason, adm1_source_pcode;
+    adm2_pcode and adm2_name are there and empty, for name_districts to fill.
 
     One row out for each row in, same index and order; the answer for a row depends neither on
     the order of the rows nor on that of the provinces. events needs latitude, longitude
@@ -65,7 +66,10 @@ def place_events(
     )
     cause[~pointed] += _consequence(own_name, own)[~pointed]
     province = np.where(pointed, province, own)
-    return _filled(events, layer, province, placement, cause).assign(adm1_source_pcode=own_code)
+    empty = pd.Series(pd.NA, index=events.index, dtype="string")
+    return _filled(events, layer, province, placement, cause).assign(
+        adm1_source_pcode=own_code, adm2_pcode=empty, adm2_name=empty
+    )
 
 
 def disagreements(events: pd.DataFrame, provinces: Any) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.errors import SchemaError
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Raised whenever a stored events table of before can no longer be read."""
 
 CRS: Final = "EPSG:4326"
@@ -40,6 +40,8 @@ SOURCE_COLUMNS: Final[dict[str, str]] = {
     "adm1_source_name": "string",  # the province as the source names it
     "side_a": "string",  # as the source names them
     "side_b": "string",
+    "side_a_also": "string",  # further names on that side, as the source has them, joined by "; "
+    "side_b_also": "string",
     "side_a_struck": "boolean",  # True where the source says that side A carried it out
     "attribution": "string",  # one of ATTRIBUTION, or NA
     "event_type": "string",  # a key of EVENT_TYPES
@@ -49,22 +51,28 @@ SOURCE_COLUMNS: Final[dict[str, str]] = {
     "fatalities_low": "Int32",  # persons; NA where unknown, never 0 for unknown
     "fatalities_best": "Int32",
     "fatalities_high": "Int32",
+    "attackers_killed": "Int32",  # not among the fatalities where the source tells them apart
     "injured_low": "Int32",
     "injured_high": "Int32",
     "summary": "string",
     "source_title": "string",
     "source_url": "string",
+    "provisional": "boolean",  # True where the source may still change or drop the event
 }
 
 # Columns that the build adds.
 BUILD_COLUMNS: Final[dict[str, str]] = {
     "actor_a": "string",  # canonical name of side A at that date
     "actor_b": "string",
+    "actor_a_also": "string",  # canonical names of side_a_also, joined by "; "
+    "actor_b_also": "string",
     "adm1_pcode": "string",  # AF01 to AF34, or NA where unplaced
     "adm1_name": "string",
     "placement": "string",  # one of PLACEMENTS
     "placement_reason": "string",  # why not plainly inside; NA for inside
     "adm1_source_pcode": "string",  # p-code of adm1_source_name, or NA
+    "adm2_pcode": "string",  # district, where a layer of districts is loaded; else NA
+    "adm2_name": "string",
 }
 
 EVENT_COLUMNS: Final[dict[str, str]] = SOURCE_COLUMNS | BUILD_COLUMNS
@@ -169,37 +177,10 @@ TARGET_TYPES: Final[dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Break:
-    """A day at which the data change, not necessarily the world."""
-
-    day: date
-    label: str
-    explanation: str
-    sources: tuple[str, ...] = ()  # empty: whatever the source
-
-
-BREAKS: Final = (
-    Break(
-        POWER_CHANGE,
-        "change of power, media collapse",
-        "The Taliban took Kabul on 15 August 2021. Most Afghan media closed or shrank in the "
-        "months after, so fewer events were reported than before.",
-    ),
-    Break(date(2017, 1, 1), "ACLED begins", "ACLED covers Afghanistan from 2017.", ("acled",)),
-    Break(date(1998, 1, 1), "change of method", "Collected in real time from 1998.", ("gtd",)),
-    Break(date(2008, 4, 1), "change of method", "Another collector from then on.", ("gtd",)),
-    Break(date(2012, 1, 1), "change of method", "Another way of collecting.", ("gtd",)),
-)
-
-
-def breaks_of(source: str) -> list[Break]:
-    """The breaks that touch the data of a source, by its short name."""
-    return [mark for mark in BREAKS if not mark.sources or source in mark.sources]
-
-
 _LIMITS: Final[dict[str, tuple[int, int]]] = {
-    name: (0, 2**31 - 1) for name in SOURCE_COLUMNS if name.startswith(("fatal", "injured"))
+    name: (0, 2**31 - 1)
+    for name in SOURCE_COLUMNS
+    if name.startswith(("fatal", "injured", "attackers"))
 } | {"date_precision": (1, 4), "where_precision": (1, 5), "source_row": (1, 2**62)}
 
 _CODES: Final[dict[str, tuple[str, ...]]] = {

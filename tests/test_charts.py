@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from geo.breaks import Break
 from geo.charts.bars import ranked_bars
 from geo.charts.months import small_months, timeline
-from geo.schema import Break
 
 MONTHS = pd.DataFrame(
     {"month": pd.date_range("2021-06-01", periods=4, freq="MS"), "events": [1, 0, 4, 2]}

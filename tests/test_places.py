@@ -12,7 +12,10 @@ from geo.errors import BoundaryError
 from geo.places import disagreements, place_events
 
 ELLIPSOID = Geod(ellps="WGS84")
-COLUMNS = ["adm1_pcode", "adm1_name", "placement", "placement_reason", "adm1_source_pcode"]
+COLUMNS = [
+    "adm1_pcode", "adm1_name", "placement", "placement_reason",
+    "adm1_source_pcode", "adm2_pcode", "adm2_name",
+]  # fmt: skip
 
 
 def metres_west(metres: float, latitude: float = 34.5) -> dict:

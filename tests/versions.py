@@ -16,11 +16,19 @@ from geo.store import Version, write_version
 def write_one(root: Path, rows: int, dataset: str = "desk") -> Version:
     """A version with so many events, all inside."""
     events = events_of(*[point(34.5, 64.5) for _ in range(rows)])
-    events = place_events(events, two_squares(), spellings()).assign(actor_a="x", actor_b="y")
+    events = place_events(events, two_squares(), spellings()).assign(
+        actor_a="x", actor_b="y", actor_a_also=pd.NA, actor_b_also=pd.NA
+    )
     counts = {"read": rows} | dict.fromkeys(ACCOUNT_KEYS, 0) | {"inside": rows}
     problems = pd.DataFrame({n: pd.Series(dtype=k) for n, k in PROBLEM_COLUMNS.items()})
     return write_version(
-        root, dataset, events.astype(EVENT_COLUMNS), problems, {"counts": counts}, {"title": "Desk"}
+        root,
+        dataset,
+        events.astype(EVENT_COLUMNS),
+        problems,
+        {"counts": counts},
+        {"title": "Desk"},
+        lambda version: {"account.html": version.version.encode()},
     )
 
 

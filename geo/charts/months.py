@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from geo.schema import Break
+from geo.breaks import Break
 
 MOST_SMALL_COLUMNS = 132
 

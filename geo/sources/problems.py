@@ -15,7 +15,7 @@ KEPT: Final = "kept"
 
 def problem_rows(
     file: str,
-    column: str,
+    column: str | Sequence[str],
     values: "pd.Series[Any]",
     reasons: "pd.Series[Any]",
     outcome: str,

@@ -1,8 +1,6 @@
-"""Records of a delimited text: which separator, which line is the header, what stands above it."""
+"""Records of a delimited text: which separator divides them, and each with its row number."""
 
 import csv
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,108 +9,137 @@ from typing import IO, Final
 
 from geo.errors import InputError
 from geo.sources.files import TextFile
+from geo.sources.layout import Layout, Record, layout_of, score
 from geo.sources.values import in_one_line
 
-Record = list[str]
+MOST_IN_CELL: Final = 1_000_000
+"""Letters that a cell may hold; a row with more in one cell is rejected."""
 
-_SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+MOST_IN_ROW: Final = 64 * 1024**2
+"""Letters that a row may hold; a file with more in one row is refused, since it is no table."""
+
+SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SAMPLE_RECORDS: Final = 60
-_END: Final = "\x1a"  # a record of our own after the last one; a quote left open swallows it
-_NOT_A_NAME: Final = re.compile(r"[-+]?[\d\s.,:/-]+")  # a number or a date is no column name
+_SAMPLE_LINES: Final = 600
+_SAMPLE_LETTERS: Final = 4 * 1024**2
+_END: Final = "\x1a"  # a line of our own after the last one; a quote left open swallows it
 
 
-@dataclass(frozen=True)
-class Layout:
-    """How the records of a file are to be cut, and where its data begin."""
+@dataclass
+class Tally:
+    """What was passed over or mended while the rows were read; told after them."""
 
-    separator: str
-    wrapped_in: str | None  # outer separator where each row is one quoted cell
-    columns: tuple[str, ...]
-    header_row: int  # rows count from 1, blank ones too, as a spreadsheet shows them
-    tag_row: int | None  # HXL tags below the header
-    notes: tuple[str, ...]
+    nuls: int = 0
+    repeated: int = 0
+
+    def notes(self) -> list[str]:
+        found = []
+        if self.repeated:
+            rows = "1 row repeats" if self.repeated == 1 else f"{self.repeated:,} rows repeat"
+            found.append(f"{rows} the header and were passed over")
+        if self.nuls:
+            found.append(f"{self.nuls:,} NUL signs were taken out of the text")
+        return found
 
 
-def find_layout(file: TextFile) -> Layout:
-    """The layout of a file, from its first records.
+class Feed:
+    """Lines for csv.reader, with the letters given since the last record was taken."""
+
+    def __init__(self, text: IO[str]) -> None:
+        self.text = text
+        self.letters = 0
+        self.nuls = 0
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        readline = self.text.readline
+        while line := readline(MOST_IN_ROW):
+            self.letters += len(line)
+            if self.letters >= MOST_IN_ROW:
+                raise _TooLongError
+            if "\0" in line:
+                self.nuls += line.count("\0")
+                line = line.replace("\0", "")
+            yield line
+        self.ended = True
+        yield _END
+
+
+class _TooLongError(Exception):
+    """A row with more letters than any table has."""
+
+
+def find_layout(file: TextFile, separator: str | None = None) -> Layout:
+    """The layout of a file, from its first records; the separator is found out unless given.
 
     Raises InputError where no separator gives columns, or nothing stands below the header.
     """
-    tried = {sep: _sample(file, sep) for sep in _SEPARATORS}
-    best = max(tried, key=lambda sep: _score(tried[sep]))
+    lines = _first_lines(file)
+    tried = {sep: _sample(lines, sep) for sep in ([separator] if separator else SEPARATORS)}
+    best = max(tried, key=lambda sep: score(tried[sep]))
     outer = None
-    if _score(tried[best]) == 0:
-        outer, best, tried[best] = _unwrap_sample(file, tried)
-    records = tried[best]
-    header = _header_index(records)
-    below = [i for i in range(header + 1, len(records)) if any(records[i])]
-    tag = below[0] if below and _is_tag_row(records[below[0]]) else None
-    columns, renamed = _column_names(records[header])
-    notes = [f"cells separated by {_SEPARATORS[best]}"]
-    if outer:
-        notes.append("every row was one quoted cell and was taken apart")
-    if header > 0 and any(any(record) for record in records[:header]):
-        notes.append(f"the header is row {header + 1}; what stands above it was passed over")
-    if tag is not None:
-        notes.append(f"row {tag + 1} holds HXL tags and was passed over")
-    tag_row = None if tag is None else tag + 1
-    layout = Layout(best, outer, columns, header + 1, tag_row, (*notes, *renamed))
-    if len(below) == (tag is not None) and not _any_rows(file, layout):
-        raise InputError(
-            f"{file.path.name} holds a header and no rows below it; its columns are "
-            f"{', '.join(columns[:40])}; add rows or save the table again"
-        )
-    return layout
+    if score(tried[best]) == 0:
+        if separator is not None:
+            raise InputError(f"{file.name} holds no table of two columns or more")
+        outer, best, tried[best] = _unwrap_sample(file, lines, tried[","])
+    layout = layout_of(tried[best], best, outer)
+    if any(any(record) for record in tried[best][layout.first_row - 1 :]):
+        return layout
+    if any(any(record) for _, _, record in read_records(file, layout, Tally())):
+        return layout
+    raise InputError(
+        f"{file.name} holds a header and no rows below it; its columns are "
+        f"{', '.join(layout.columns[:40])}; add rows or save the table again"
+    )
 
 
-def _any_rows(file: TextFile, layout: Layout) -> bool:
-    batches = read_records(file, layout, 1_000)
-    return any(any(record) for _, records in batches for record in records)
-
-
-def read_records(file: TextFile, layout: Layout, size: int) -> Iterator[tuple[int, list[Record]]]:
-    """Batches of at most `size` records from the first data row on: (row of the first, records).
+def read_records(file: TextFile, layout: Layout, tally: Tally) -> Iterator[tuple[int, int, Record]]:
+    """Row number, letters and cells of every record from the first data row on.
 
     Blank rows come as empty records, so that numbers stay those of the file. Raises InputError
-    at a quotation mark that is never closed.
+    at a quotation mark that is never closed and at a row that is too long for any table.
     """
+    row, first_row = 0, layout.first_row
     with file.lines() as text:
-        records = _cut(text, layout.separator, layout.wrapped_in)
-        row = (layout.tag_row or layout.header_row) + 1
+        feed = Feed(text)
         try:
-            for _ in islice(records, row - 1):
-                pass
-            batch = list(islice(records, size))
-            while batch:
-                following = list(islice(records, size))
-                if not following:
-                    _take_end(file, row, batch)
-                elif following == [[_END]]:
-                    following = []
-                yield row, batch
-                row += len(batch)
-                batch = following
+            for row, record in enumerate(_cut(feed, layout.separator, layout.wrapped_in), start=1):
+                if feed.ended:
+                    _refuse_open_quote(file, row, record)
+                    break
+                if row >= first_row:
+                    yield row, feed.letters, record
+                feed.letters = 0
         except csv.Error as error:
             raise InputError(
-                f"{file.path.name}, in or after row {row}: cells cannot be told apart ({error}); "
+                f"{file.name}, in or after row {row + 1}: cells cannot be told apart ({error}); "
                 "a quotation mark is probably opened and not closed"
             ) from error
+        except _TooLongError:
+            raise _too_long(file, row + 1) from None
+        finally:
+            tally.nuls += feed.nuls
 
 
-def _take_end(file: TextFile, row: int, batch: list[Record]) -> None:
-    """Take our end mark off the last batch; where a quote swallowed it, say so."""
-    last = batch.pop() if batch else [_END]
-    if last != [_END] and any(_END in cell for cell in last):
+def _refuse_open_quote(file: TextFile, row: int, record: Record) -> None:
+    """At the end of the file: our own line stands alone unless a quote has swallowed it."""
+    if record != [_END]:
         raise InputError(
-            f"{file.path.name}, row {row + len(batch)}: a quotation mark is opened here and never "
-            "closed; close it or double it"
+            f"{file.name}, row {row}: a quotation mark is opened here and never closed; close it "
+            "or double it"
         )
-    if last != [_END]:
-        batch.append(last)
 
 
-def _cut(text: Iterable[str], separator: str, wrapped_in: str | None) -> Iterator[Record]:
-    lines = chain(text, [_END])
+def _too_long(file: TextFile, row: int) -> InputError:
+    return InputError(
+        f"{file.name}, row {row}: holds more than {MOST_IN_ROW // 1024**2} million letters, so "
+        "this is no table with a row a line (or a quotation mark is opened here and not closed); "
+        "save it as CSV UTF-8"
+    )
+
+
+def _cut(lines: Iterable[str], separator: str, wrapped_in: str | None) -> Iterator[Record]:
+    csv.field_size_limit(MOST_IN_ROW)
     if wrapped_in is None:
         return csv.reader(lines, delimiter=separator)
     rows = csv.reader(lines, delimiter=wrapped_in)
@@ -120,82 +147,46 @@ def _cut(text: Iterable[str], separator: str, wrapped_in: str | None) -> Iterato
     return csv.reader(whole, delimiter=separator)
 
 
-def _sample(file: TextFile, separator: str, wrapped_in: str | None = None) -> list[Record]:
+def _first_lines(file: TextFile) -> list[str]:
+    """The first lines, enough for the first records."""
+    lines: list[str] = []
+    letters = 0
+    with file.lines() as text:
+        try:
+            for line in islice(iter(Feed(text)), _SAMPLE_LINES):
+                lines.append("" if line == _END else line)
+                letters += len(line)
+                if letters > _SAMPLE_LETTERS:
+                    break
+        except _TooLongError:
+            raise _too_long(file, len(lines) + 1) from None
+    return lines
+
+
+def _sample(lines: list[str], separator: str, wrapped_in: str | None = None) -> list[Record]:
     """The first records, as far as they can be read, without blanks round their cells."""
     found: list[Record] = []
     # An error further down is told when the rows are read.
-    with file.lines() as text, suppress(csv.Error):
-        found.extend(islice(_cut(_start(text), separator, wrapped_in), _SAMPLE_RECORDS))
+    with suppress(csv.Error):
+        cut = _cut(chain(lines, [_END]), separator, wrapped_in)
+        found.extend(islice(cut, _SAMPLE_RECORDS))
     if found and any(_END in cell for cell in found[-1]):
         found.pop()
     return [[cell.strip() for cell in record] for record in found]
 
 
-def _start(text: IO[str]) -> Iterator[str]:
-    """Lines, but of a file without line ends not more than a few megabytes."""
-    while line := text.readline(4 * 1024**2):
-        yield line
-
-
-def _score(records: list[Record]) -> float:
-    """How much like a table: cells of the header times the share of rows as wide as it."""
-    header = _header_index(records)
-    if header >= len(records):
-        return 0.0
-    width = sum(1 for cell in records[header] if cell)
-    rows = [record for record in records[header:] if any(record)]
-    if width < 2 or not rows:
-        return 0.0
-    fitting = sum(len(record) == len(records[header]) for record in rows)
-    return width * fitting / len(rows)
-
-
-def _header_index(records: list[Record]) -> int:
-    """Which record is the header: the first that is not blank, or the one below title lines."""
-    filled = [i for i, record in enumerate(records) if any(record)]
-    if not filled:
-        return len(records)
-    widths = Counter(len(records[i]) for i in filled)
-    usual = max(widths, key=lambda width: (widths[width], width))
-    for i in filled[:10]:
-        cells = [cell for cell in records[i] if cell]
-        if len(cells) >= max(2, usual / 2):
-            named = len(set(cells)) == len(cells)
-            plausible = named and not any(_NOT_A_NAME.fullmatch(cell) for cell in cells)
-            return i if plausible else filled[0]
-    return filled[0]
-
-
-def _unwrap_sample(file: TextFile, tried: dict[str, list[Record]]) -> tuple[str, str, list[Record]]:
+def _unwrap_sample(
+    file: TextFile, lines: list[str], plain: list[Record]
+) -> tuple[str, str, list[Record]]:
     """Outer and inner separator of rows that were quoted whole, and their first records."""
     for outer in (";", ",", "\t", "|"):
-        for inner in _SEPARATORS:
-            records = _sample(file, inner, outer) if inner != outer or outer == "," else []
-            if _score(records) > 0:
+        for inner in SEPARATORS:
+            records = _sample(lines, inner, outer) if inner != outer or outer == "," else []
+            if score(records) > 0:
                 return outer, inner, records
-    first = next((record for record in tried[","] if any(record)), [])
+    first = next((record for record in plain if any(record)), [])
     shown = in_one_line(",".join(first))
     raise InputError(
-        f"{file.path.name} has no columns: no comma, semicolon, tab or bar divides its first row "
+        f"{file.name} has no columns: no comma, semicolon, tab or bar divides its first row "
         f"'{shown}'; save the table as CSV UTF-8"
     )
-
-
-def _is_tag_row(record: Record) -> bool:
-    """True for a row of HXL tags: every cell is empty or begins with #."""
-    filled = [cell for cell in record if cell]
-    return bool(filled) and all(re.match(r"#[A-Za-z]", cell) for cell in filled)
-
-
-def _column_names(header: Record) -> tuple[tuple[str, ...], list[str]]:
-    """Names of the columns, made unique, and what was renamed in words."""
-    names: list[str] = []
-    notes = []
-    for number, cell in enumerate(header, start=1):
-        name = in_one_line(cell.replace("\ufeff", ""), 200) or f"column {number}"
-        if name in names:
-            again = 2 + sum(known.startswith(f"{name} (") for known in names)
-            notes.append(f"column '{name}' stands twice, the later is called '{name} ({again})'")
-            name = f"{name} ({again})"
-        names.append(name)
-    return tuple(names), notes

@@ -77,14 +77,14 @@ def test_a_file_that_no_reader_knows_is_told_with_its_columns(tmp_path: Path) ->
     with pytest.raises(InputError) as caught:
         read_file(path)
     message = str(caught.value)
-    assert "list.csv (id, when, where)" in message
-    assert "event_id, date_start" in message
-    assert "--mapping (see data/mappings/)" in message
+    assert "list.csv (id, when, where): no known layout has such columns" in message
+    assert "python -m geo propose FILE" in message
+    assert "--mapping my.toml (see data/mappings/)" in message
 
 
 def test_a_layout_that_lacks_one_column_is_told_which(tmp_path: Path) -> None:
     path = write(tmp_path, ROW, columns=LAYOUT[:-1])
-    with pytest.raises(InputError, match="would also have source_url; say"):
+    with pytest.raises(InputError, match="own layout has 23 of these columns, but also source_url"):
         read_file(path)
 
 

@@ -5,11 +5,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from paths import REPO
 
 from geo.errors import MappingError
 from geo.sources.mapping import DateColumns, DatePartColumns, fit_mapping
-from geo.sources.mapping_file import load_mapping
+from geo.sources.mapping_file import load_mapping, mapping_from
+from geo.sources.mapping_text import to_toml
 
 MAPPINGS = REPO / "data" / "mappings"
 GOOD = """
@@ -128,3 +131,43 @@ def test_date_columns_that_the_table_lacks_are_told(tmp_path: Path) -> None:
     assert mapping.date == DatePartColumns("y", "m", None)
     with pytest.raises(MappingError, match=re.escape("date.month names 'm'")):
         fit_mapping(mapping, "events.csv", ["y", "who", "kind"])
+
+
+def test_a_mapping_can_be_made_of_content_that_stands_in_no_file(tmp_path: Path) -> None:
+    content = tomllib.loads(GOOD)
+    assert mapping_from(content, "desk.toml") == load_mapping(write(tmp_path, GOOD))
+    with pytest.raises(MappingError, match=r"the form: columns\.side_a is 3"):
+        mapping_from(content | {"columns": {"side_a": 3}}, "the form")
+
+
+@pytest.mark.parametrize("path", sorted(MAPPINGS.glob("*.toml")), ids=lambda path: path.name)
+def test_every_mapping_that_ships_comes_back_the_same_from_its_text(path: Path) -> None:
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert tomllib.loads(to_toml(content)) == content
+
+
+text = st.text(st.characters(exclude_categories=("Cs",)))
+
+
+@given(name=text, cell=text)
+def test_any_name_and_any_cell_come_back_the_same_from_a_text(name: str, cell: str) -> None:
+    content = {
+        "source": {"name": "desk", "title": name},
+        "columns": {"side_a": cell},
+        "date": {"start": name, "formats": ["%Y", cell]},
+        "values": {"side_a": {name: cell}},
+    }
+    assert tomllib.loads(to_toml(content)) == content
+
+
+def test_the_text_of_a_mapping_says_how_to_go_on_and_what_is_missing() -> None:
+    assert "python -m geo build FILE --mapping my.toml" in to_toml(tomllib.loads(GOOD))
+    lacking = to_toml({"source": {"name": "desk", "title": "Desk"}})
+    assert "no column was found that is the date" in lacking
+    assert tomllib.loads(lacking) == {"source": {"name": "desk", "title": "Desk"}}
+
+
+def test_a_name_that_looks_like_toml_stays_a_name() -> None:
+    hostile = 'x"\n[sides]\na_struck = true\n#'
+    content = tomllib.loads(GOOD) | {"columns": {"side_a": hostile}}
+    assert tomllib.loads(to_toml(content)) == content

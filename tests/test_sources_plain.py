@@ -110,10 +110,11 @@ def test_the_example_mapping_reads_a_desk_spreadsheet(tmp_path: Path) -> None:
     table = tmp_path / "incidents.csv"
     table.write_text(
         "No;Date;Until;Lat;Lon;Location known;Date known;Location;District;Province;Perpetrator;"
-        "Against;Responsibility;Type;Target type;Target;Killed (min);Killed;Killed (max);"
-        "Injured (min);Injured (max);What happened;Link;Country\n"
-        "17;3/4/2021;;34,53;69,17;town;1;Pul-e Sukhta;Kabul;Kabul;Khorasan group;Civilians;claimed;"
-        'SVBIED;Mosque;A mosque;-;"7,000.00";;;;A car bomb.;;Afghanistan\n',
+        "Together with;Against;Also against;Responsibility;Type;Target type;Target;Killed (min);"
+        "Killed;Killed (max);Attackers killed;Injured (min);Injured (max);What happened;Link;"
+        "Country\n"
+        "17;3/4/2021;;34,53;69,17;town;1;Pul-e Sukhta;Kabul;Kabul;Khorasan group;;Civilians;Guards;"
+        'claimed;SVBIED;Mosque;A mosque;-;"7,000.00";;1;;;A car bomb.;;Afghanistan\n',
         encoding="cp1252",
     )
     info, batch = read_file(table, mapping=MAPPINGS / "example.toml")
@@ -122,6 +123,7 @@ def test_the_example_mapping_reads_a_desk_spreadsheet(tmp_path: Path) -> None:
     assert f"{event['date_start']:%Y-%m-%d}" == "2021-04-03"
     assert (event["latitude"], event["where_precision"]) == (34.53, 2)
     assert (event["event_type"], event["fatalities_best"]) == ("car bombing", 7000)
+    assert (event["side_b_also"], event["attackers_killed"]) == ("Guards", 1)
     assert event["side_a"] == "Islamic State - Khorasan Province"
     assert event["side_a_struck"] is True
     assert batch.problems.empty
@@ -164,31 +166,28 @@ def test_the_ucdp_table_of_the_reference_data_is_read_whole(
     assert batch.events["date_start"].dt.year.agg(["min", "max"]).tolist() == [1989, 2020]
 
 
-UCDP_ROW = (
-    "id,type_of_violence,side_a,side_b,where_prec,date_prec,where_coordinates,adm_1,adm_2,"
-    "latitude,longitude,country,date_start,date_end,low,best,high,source_headline,source_article\n"
-    "7.0,1.0,Government of Afghanistan,IS,6.0,2.0,Afghanistan,,,33.0,65.0,Afghanistan,"
-    "2019-10-13 00:00:00.000,2019-10-15 00:00:00.000,1.0,2.0,3.0,A headline,An article\n"
-    "8,3,Taleban,Civilians,1,1,Kabul city,Kabul province,,34.53,69.17,Iraq,"
-    "2019-10-13,2019-10-13,1,2,3,,\n"
-)
+def test_a_day_before_1970_is_kept_and_listed(tmp_path: Path) -> None:
+    batch = read(tmp_path, {"from": "1969-12-31"}, {"from": "1970-01-01"})
+    assert (len(batch.events), batch.rejected) == (2, 0)
+    problem = batch.problems.iloc[0]
+    assert len(batch.problems) == 1
+    assert (problem["row"], problem["column"], problem["value"]) == (2, "from", "1969-12-31")
+    assert (problem["reason"], problem["outcome"]) == ("lies before 1970; check the year", "kept")
 
 
-def test_ucdp_as_published_is_read_with_the_mapping_that_ships(tmp_path: Path) -> None:
-    table = tmp_path / "GEDEvent.csv"
-    table.write_text(UCDP_ROW, encoding="utf-8")
-    info, batch = read_file(table, source=None, mapping=MAPPINGS / "ucdp-ged.toml")
-    event = only(batch)
-    assert (info.name, batch.elsewhere) == ("ucdp", 1)
-    assert (event["event_id"], event["event_type"]) == ("ucdp:7", "state-based violence")
-    assert (event["where_precision"], event["date_precision"]) == (5, 2)
-    assert event["date_end"] == pd.Timestamp("2019-10-15")
-    assert event["side_a_struck"] is False
+def test_coordinates_with_letters_are_left_empty_and_the_event_stays(tmp_path: Path) -> None:
+    batch = read(tmp_path, {"lat": "34.5° N", "lon": "69°12'0\"E"}, {})
+    assert batch.events["latitude"].isna().tolist() == [True, False]
+    assert batch.problems["outcome"].tolist() == ["unset", "unset"]
+    assert batch.problems["column"].tolist() == ["lat", "lon"]
+    assert "such as 34.5" in batch.problems["reason"].tolist()[0]
 
 
-@pytest.mark.skipif(not UCDP.is_dir(), reason="the reference files are not beside the project")
-@pytest.mark.parametrize(("name", "kept"), [("ged231_sample.csv", 135), ("ged191.csv", 0)])
-def test_published_ucdp_files_are_read_whole(name: str, kept: int) -> None:
-    _, batch = read_file(UCDP / name, source=None, mapping=MAPPINGS / "ucdp-ged.toml")
-    assert (len(batch.events), batch.rejected) == (kept, 0)
-    assert batch.events["where_precision"].notna().all()
+def test_control_characters_in_any_cell_can_be_stored(tmp_path: Path) -> None:
+    batch = read(
+        tmp_path, {"who": "Group\x07 A", "lat": "3\x014", "kind": "I\x07ED"}, {"from": "\x07"}
+    )
+    batch.events.to_parquet(tmp_path / "events.parquet")
+    batch.problems.to_parquet(tmp_path / "problems.parquet")
+    assert pd.read_parquet(tmp_path / "events.parquet")["side_a"].tolist() == ["Group A"]
+    assert (batch.rejected, len(batch.events)) == (1, 1)

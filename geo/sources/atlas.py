@@ -1,6 +1,5 @@
 """The atlas's own layout: the embedded sample, and tables that a desk fills in the same columns."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +8,7 @@ from geo.sources.catalog import source_info
 from geo.sources.dates import ISO_FORMATS
 from geo.sources.mapping import DateColumns, Mapping
 from geo.sources.plain import read_events
+from geo.sources.reader import Reader
 from geo.sources.tables import Table, read_table
 
 NAME: Final = "atlas"
@@ -63,7 +63,10 @@ def read_atlas_table(table: Table) -> Batch:
     return read_events(table, layout)
 
 
-def missing_columns(columns: Iterable[str]) -> list[str]:
-    """Columns of the layout that a file lacks; none where it is in the atlas's layout."""
-    held = set(columns)
-    return [name for name in LAYOUT if name not in held]
+READER: Final = Reader(
+    name=NAME,
+    title="the atlas's own layout",
+    required=LAYOUT,
+    usual=(),
+    read=read_atlas_table,
+)

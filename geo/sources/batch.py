@@ -39,4 +39,7 @@ class Batch:
     read: int
     elsewhere: int
     rejected: int
-    notes: list[str] = field(default_factory=list)  # what was detected, in words
+    notes: list[str] = field(default_factory=list)  # what happened to values, in words
+    detected: list[str] = field(default_factory=list)  # what the file was found to be, in words
+    unknown_classes: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Column of the atlas -> the source's class that no table names -> rows."""

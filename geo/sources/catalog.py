@@ -29,7 +29,9 @@ def load_catalog(path: Path = CATALOG_FILE) -> dict[str, SourceInfo]:
     for name, entry in content.items():
         if not isinstance(entry, dict):
             raise InputError(f"{path.name}: '{name}' is no table; write [{name}]")
-        found[name] = source_from({"name": name, **entry}, path.name, name)
+        said = {key: value for key, value in entry.items() if key != "download"}
+        if said or not entry:  # a table that holds addresses only is no source of events
+            found[name] = source_from({"name": name, **said}, path.name, name)
     return found
 
 

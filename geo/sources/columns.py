@@ -15,8 +15,8 @@ from geo.sources.values import (
     key_of,
     read_codes,
     read_counts,
+    read_degrees,
     read_ids,
-    read_numbers,
     read_text,
 )
 
@@ -24,6 +24,7 @@ OTHER: Final = {"event_type": "other", "target_type": "other"}
 """What a class becomes that no value map names."""
 
 _PRECISIONS: Final = ("date_precision", "where_precision")
+_YES_OR_NO: Final = ("side_a_struck", "provisional")
 
 
 def read_columns(
@@ -37,7 +38,7 @@ def read_columns(
         cells = rows[theirs]
         if ours in CODES:
             made[ours], counts = _codes(ours, cells, mapping)
-            if ours in _PRECISIONS or ours == "side_a_struck":
+            if ours in _PRECISIONS or ours in _YES_OR_NO:
                 unset += _unset_codes(ours, theirs, cells, made[ours], file)
             else:
                 strange[ours] = Counter(counts)
@@ -45,8 +46,7 @@ def read_columns(
             text = read_ids(cells) if ours == "event_id" else read_text(cells)
             made[ours] = _replaced(text, mapping.values.get(ours, {}))
         else:
-            counted = ours in COUNTS
-            parsed = read_counts(cells) if counted else read_numbers(cells, decimal_comma=True)
+            parsed = read_counts(cells) if ours in COUNTS else read_degrees(cells)
             made[ours] = parsed.values
             unset += _unset_values(theirs, cells, parsed, file)
     made |= mapping.constants
@@ -83,7 +83,7 @@ def _unset_codes(
     ours: str, theirs: str, cells: "pd.Series[Any]", values: "pd.Series[Any]", file: str
 ) -> list[pd.DataFrame]:
     bad = cells[values.isna() & (cells.str.strip() != "")]
-    if ours == "side_a_struck" or bad.empty:
+    if ours in _YES_OR_NO or bad.empty:
         return []  # not named in the mapping: the mapping's own default holds
     known = ", ".join(str(code) for code in CODES[ours])
     reason = f"is no code of {ours}; expected {known}, or give its meaning in [values.{ours}]"
@@ -120,6 +120,7 @@ def _from_the_reader(
         ("side_a", NOT_STATED),
         ("event_type", "other"),
         ("side_a_struck", mapping.a_struck),
+        ("provisional", False),
     ):
         value = made[column]
         filled[column] = value.fillna(default) if isinstance(value, pd.Series) else value

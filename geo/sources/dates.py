@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.sources.values import read_numbers
+from geo.sources.values import each_distinct, plain_digits, read_numbers
 
 ISO_FORMATS: Final = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%dT%H:%M:%S")
 """Tried where a mapping names no format."""
@@ -35,6 +35,19 @@ DIRECTIVES: Final[dict[str, str]] = {
 
 FIRST_YEAR: Final = 1900
 """Dates before it are taken for mistyped."""
+
+_SERIAL: Final = re.compile(r"\d{5}(\.\d+)?", re.ASCII)
+_SERIALS: Final = (20_000, 60_000)  # what Excel calls 1954 to 2064
+_SOLAR_YEARS: Final = (1300, 1450)  # 1921 to 2071 in the calendar of Afghanistan
+
+_MONTH_NAMES: Final = (
+    "january february march april may june july august september october november december"
+)
+_MONTHS: Final = {
+    written: str(number)
+    for number, name in enumerate(_MONTH_NAMES.split(), start=1)
+    for written in (name, name[:3], f"{name[:3]}.")
+}
 
 MONTH_PRECISION: Final = 3
 YEAR_PRECISION: Final = 4
@@ -75,12 +88,26 @@ def _far_reason() -> str:
     return f"is not a year from {FIRST_YEAR} to {last_year()}; check the year"
 
 
+def _solar_reason() -> str:
+    return f"{_far_reason()} (a date of the solar calendar must be written in the Gregorian one)"
+
+
+def _bad_reason(cell: str, expected: str) -> str:
+    """Why a cell is no date, and the mend."""
+    if not cell:
+        return f"is empty; an event needs a date, expected {expected}"
+    text = plain_digits(cell)
+    if _SERIAL.fullmatch(text) and _SERIALS[0] <= float(text) <= _SERIALS[1]:
+        return "looks like a spreadsheet's day number; format the column as a date"
+    return f"is not a date; expected {expected}"
+
+
 def read_dates(cells: "pd.Series[Any]", formats: Sequence[str], column: str) -> Days:
     """Days written in one cell. A cell that fits several formats is taken by the first of them."""
     text = cells.str.strip()
     first = pd.Series(pd.NaT, index=text.index, dtype="datetime64[s]")
     precision = pd.Series(pd.NA, index=text.index, dtype="Int8")
-    open_cells = text[text != ""]
+    open_cells = _in_plain_digits(text[text != ""])
     for form in formats:
         if open_cells.empty:
             break
@@ -91,14 +118,14 @@ def read_dates(cells: "pd.Series[Any]", formats: Sequence[str], column: str) -> 
         if coarse is not None:
             precision.loc[taken.index] = coarse
         open_cells = open_cells.drop(taken.index)
-    far = first[~first.dt.year.between(FIRST_YEAR, last_year())]
-    first = first.mask(first.index.isin(far.dropna().index))
-    expected = " or ".join(format_in_words(form) for form in formats)
+    years = first.dt.year
+    far = first.notna() & ~years.between(FIRST_YEAR, last_year())
+    first = first.mask(far)
     bad = text[first.isna()]
-    reasons = f"is not a date; expected {expected}"
-    empty = f"is empty; an event needs a date, expected {expected}"
-    why = pd.Series(reasons, index=bad.index, dtype=object).mask(bad == "", empty)
-    why = why.mask(why.index.isin(far.dropna().index), _far_reason())
+    expected = " or ".join(format_in_words(form) for form in formats)
+    why = each_distinct(bad, lambda cell: _bad_reason(cell, expected))
+    why = why.mask(far.loc[bad.index] & ~bad.str.fullmatch(_SERIAL.pattern), _far_reason())
+    why = why.mask(years.loc[bad.index].between(*_SOLAR_YEARS), _solar_reason())
     return Days(first, _last_day(first, precision), precision, _faults(column, bad, why))
 
 
@@ -107,10 +134,12 @@ def read_date_parts(
 ) -> Days:
     """Days from parts in cells of their own; no month is the whole year, no day the whole month.
 
-    0 stands for "not known". The names of the series are those of the columns.
+    0 stands for "not known"; a month may be its English name. The names of the series are those
+    of the columns.
     """
     years, faults = _part(year, FIRST_YEAR, last_year(), _far_reason())
-    months, faulty = _part(month, 1, 12, "is not a month; expected 1 to 12, or empty", years)
+    named = None if month is None else in_month_numbers(month)
+    months, faulty = _part(named, 1, 12, "is not a month; expected 1 to 12, or empty", years)
     faults += faulty
     days, faulty = _part(day, 1, 31, "is not a day; expected 1 to 31, or empty", years)
     faults += faulty
@@ -127,6 +156,24 @@ def read_date_parts(
     told = told[~told.index.duplicated()].sort_index()
     first = first.mask(first.index.isin(told.index))
     return Days(first, _last_day(first, precision), precision, told)
+
+
+def in_month_numbers(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Cells with the English names of months, whole or three letters long, as numbers of text."""
+    letters = cells.str.contains("[A-Za-z]", regex=True)
+    if not letters.any():
+        return cells
+    named = each_distinct(cells, lambda cell: _MONTHS.get(cell.strip().lower(), cell))
+    numbers = named.astype(cells.dtype)
+    numbers.name = cells.name
+    return numbers
+
+
+def _in_plain_digits(text: "pd.Series[Any]") -> "pd.Series[Any]":
+    foreign = text.str.contains("[^\\x00-\\x7f]", regex=True)
+    if not foreign.any():
+        return text
+    return text.mask(foreign, each_distinct(text, plain_digits).astype(text.dtype))
 
 
 def _part(

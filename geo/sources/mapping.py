@@ -37,6 +37,7 @@ CODES: Final[dict[str, tuple[Any, ...]]] = {
     "date_precision": tuple(DATE_PRECISION),
     "where_precision": tuple(WHERE_PRECISION),
     "side_a_struck": (True, False),
+    "provisional": (True, False),
 }
 """Columns that hold codes of the atlas, with the codes."""
 

@@ -43,7 +43,15 @@ def load_mapping(path: Path) -> Mapping:
         raise MappingError(f"{path.name} is not UTF-8 text; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"{path.name} is not valid TOML: {error}") from error
-    return _Reader(path.name).mapping(content)
+    return mapping_from(content, path.name)
+
+
+def mapping_from(content: Toml, file: str) -> Mapping:
+    """The mapping in the content of a TOML file, which messages call `file`.
+
+    Raises MappingError that names the file, the key and the mend.
+    """
+    return _Reader(file).mapping(content)
 
 
 def source_from(content: Toml, file: str, key: str) -> SourceInfo:

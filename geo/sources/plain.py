@@ -1,9 +1,11 @@
 """A table in somebody's own columns, read as events through a mapping."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -14,8 +16,14 @@ from geo.sources.columns import OTHER, read_columns
 from geo.sources.dates import Days, read_date_parts, read_dates
 from geo.sources.mapping import DateColumns, Mapping, fit_mapping
 from geo.sources.problems import KEPT, REJECTED, join_problems, problem_rows, rows_as_json
-from geo.sources.tables import Chunk, Table, read_table
-from geo.sources.values import each_distinct, in_one_line, key_of, read_ids
+from geo.sources.tables import Chunk, RowFilter, Table, read_table
+from geo.sources.values import in_one_line, key_of, read_ids
+
+Derive = Callable[[pd.DataFrame], pd.DataFrame]
+"""Adds columns of text to the rows of a chunk, for a mapping to name; rows and index stay."""
+
+
+_LONG_AGO: Final = pd.Timestamp("1970-01-01")  # before it, a year is more often mistyped than meant
 
 
 @dataclass
@@ -24,7 +32,6 @@ class _Part:
 
     events: pd.DataFrame
     problems: list[pd.DataFrame]
-    elsewhere: int = 0
     no_country: int = 0
     strange: dict[str, Counter[str]] = field(default_factory=dict)  # cells without a code
 
@@ -38,15 +45,22 @@ def read_plain(path: Path, mapping: Mapping) -> Batch:
     return read_events(read_table(path), mapping)
 
 
-def read_events(table: Table, mapping: Mapping) -> Batch:
-    """Every row of a table as an event; as read_plain."""
-    fitted = fit_mapping(mapping, table.name, table.columns)
+def read_events(
+    table: Table, mapping: Mapping, derive: Derive | None = None, derived: Sequence[str] = ()
+) -> Batch:
+    """Every row of a table as an event; as read_plain.
+
+    derive adds the columns named in derived to the rows of the country, before they are mapped.
+    """
+    fitted = fit_mapping(mapping, table.name, [*table.columns, *derived])
+    only = _in_country(fitted)
     parts: list[_Part] = []
-    read = blank = 0
-    for chunk in table.chunks():
+    read = blank = elsewhere = 0
+    for chunk in table.chunks(only):
         read += chunk.read
         blank += chunk.blank
-        parts.append(_read_chunk(chunk, table.name, fitted))
+        elsewhere += chunk.elsewhere
+        parts.append(_read_chunk(chunk, table.name, fitted, derive))
     if read == 0:
         raise InputError(f"{table.name} holds no rows below its header; save the table again")
     events = pd.concat([part.events for part in parts], ignore_index=True)
@@ -55,16 +69,19 @@ def read_events(table: Table, mapping: Mapping) -> Batch:
         events=events.astype(SOURCE_COLUMNS),
         problems=problems,
         read=read,
-        elsewhere=sum(part.elsewhere for part in parts),
+        elsewhere=elsewhere,
         rejected=int((problems["outcome"] == REJECTED).sum()),
-        notes=[*table.notes, *_blank_note(blank), *_notes(events, parts, fitted)],
+        notes=[*_blank_note(blank), *_notes(events, parts, fitted)],
+        detected=table.notes,
+        unknown_classes=_unknown_classes(parts),
     )
 
 
-def _read_chunk(chunk: Chunk, file: str, mapping: Mapping) -> _Part:
-    rows, elsewhere, no_country = _in_country(chunk.rows, mapping)
+def _read_chunk(chunk: Chunk, file: str, mapping: Mapping, derive: Derive | None) -> _Part:
+    rows = chunk.rows if derive is None else derive(chunk.rows)
+    no_country = _without_country(rows, mapping)
     days, faults = _days_and_faults(rows, mapping)
-    problems = [chunk.problems, *_rejections(rows, faults, file)]
+    problems = [chunk.problems, *_rejections(chunk.rows, faults, file)]
     good = rows.index.difference(faults.index)
     events, strange, unset = read_columns(rows.loc[good], file, mapping)
     problems += unset
@@ -75,17 +92,22 @@ def _read_chunk(chunk: Chunk, file: str, mapping: Mapping) -> _Part:
     coarse = days.precision.loc[good]
     events["date_precision"] = stated.where((stated >= coarse).fillna(coarse.isna()), coarse)
     problems += _odd_days(first, file, _date_column(mapping))
-    return _Part(events.reset_index(drop=True), problems, elsewhere, no_country, strange)
+    return _Part(events.reset_index(drop=True), problems, no_country, strange)
 
 
-def _in_country(rows: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame, int, int]:
-    """Rows of the country, how many are of others, and how many name none and were kept."""
+def _in_country(mapping: Mapping) -> RowFilter | None:
+    """Rows of the country, and those that name none, which are kept."""
     if mapping.country is None:
-        return rows, 0, 0
-    keys = each_distinct(rows[mapping.country.column], key_of)
-    unnamed = keys == ""
-    kept = unnamed | keys.isin([key_of(name) for name in mapping.country.keep])
-    return rows[kept], int((~kept).sum()), int(unnamed.sum())
+        return None
+    kept = {"", *(key_of(name) for name in mapping.country.keep)}
+    # The column says the same few names over and over.
+    return RowFilter(mapping.country.column, lru_cache(1_000)(lambda cell: key_of(cell) in kept))
+
+
+def _without_country(rows: pd.DataFrame, mapping: Mapping) -> int:
+    if mapping.country is None:
+        return 0
+    return int((rows[mapping.country.column].str.strip() == "").sum())
 
 
 def _days_and_faults(rows: pd.DataFrame, mapping: Mapping) -> tuple[Days, pd.DataFrame]:
@@ -134,12 +156,24 @@ def _odd_days(first: "pd.Series[Any]", file: str, column: str) -> list[pd.DataFr
     """Days that can hardly be right, but are possible: kept, and listed."""
     tomorrow = pd.Timestamp.now().normalize() + pd.Timedelta(days=1)
     found = []
-    odd = first[first > tomorrow]
-    if len(odd):
-        reasons = pd.Series("lies in the future; check the year", index=odd.index)
-        shown = odd.dt.strftime("%Y-%m-%d")
-        found.append(problem_rows(file, column, shown, reasons, KEPT))
+    for odd, reason in (
+        (first[first > tomorrow], "lies in the future; check the year"),
+        (first[first < _LONG_AGO], "lies before 1970; check the year"),
+    ):
+        if len(odd):
+            reasons = pd.Series(reason, index=odd.index)
+            shown = odd.dt.strftime("%Y-%m-%d")
+            found.append(problem_rows(file, column, shown, reasons, KEPT))
     return found
+
+
+def _unknown_classes(parts: list[_Part]) -> dict[str, dict[str, int]]:
+    """Classes that no table names, by column of the atlas, the most frequent first."""
+    found: dict[str, Counter[str]] = {}
+    for part in parts:
+        for column, counts in part.strange.items():
+            found.setdefault(column, Counter()).update(counts)
+    return {column: dict(counts.most_common()) for column, counts in found.items() if counts}
 
 
 def _rows(count: int) -> str:
@@ -160,12 +194,9 @@ def _notes(events: pd.DataFrame, parts: list[_Part], mapping: Mapping) -> list[s
     notes = []
     if unnamed := sum(part.no_country for part in parts):
         notes.append(f"{unnamed:,} rows name no country and were kept")
-    for column in dict.fromkeys(name for part in parts for name in part.strange):
-        counts: Counter[str] = sum(
-            (part.strange.get(column, Counter()) for part in parts), Counter()
-        )
+    for column, counts in _unknown_classes(parts).items():
         became = f"read as '{OTHER[column]}'" if column in OTHER else "left empty"
-        for value, count in counts.most_common(20):
+        for value, count in list(counts.items())[:20]:
             notes.append(
                 f"{column}: '{in_one_line(value)}' is in no value map, {became}: {_rows(count)}"
             )

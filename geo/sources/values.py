@@ -14,8 +14,12 @@ _WORDS: Final = ("null", "none", "nil", "unknown", "not known", "not stated", "n
 MISSING: Final = frozenset((*_SIGNS, *_WORDS))
 """What stands for "no value" in a column of numbers, in small letters."""
 
-_CONTROL: Final = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\u0080-\u009f\ufeff]"
-_DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−", "01234567890123456789.,-")
+_CONTROL: Final = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\u0080-\u009f\ufeff"
+_UNCLEAN: Final = f"[{_CONTROL}\\r]"
+_DROPPED: Final = re.compile(f"[{_CONTROL}\ud800-\udfff]")  # half a character cannot be stored
+_DIGITS: Final = str.maketrans(
+    "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬−", "01234567890123456789.,-", "\u200b\u200e\u200f\u061c"
+)
 _PLAIN: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 _GROUPS: Final = re.compile(r"[+-]?\d{1,3}([,' ]\d{3})+(\.\d*)?", re.ASCII)
 _GROUPS_WITH_POINTS: Final = re.compile(r"[+-]?\d{1,3}(\.\d{3})+,\d+", re.ASCII)
@@ -55,9 +59,22 @@ def read_text(cells: "pd.Series[Any]") -> "pd.Series[Any]":
 
     Line breaks and tabs stay. Nothing is escaped: that happens where text is shown.
     """
-    text = cells.str.replace("\r\n", "\n", regex=False).str.replace("\r", "\n", regex=False)
-    text = text.str.replace(_CONTROL, "", regex=True).str.strip().astype("string")
+    if cells.dtype == object:
+        cells = each_distinct(cells, _clean).astype("string")
+    text = cells.str.strip().astype("string")
+    unclean = text.str.contains(_UNCLEAN, regex=True).fillna(False).astype(bool)
+    if unclean.any():
+        text.loc[unclean] = each_distinct(text[unclean], _clean)
     return text.mask(text == "", pd.NA)
+
+
+def _clean(text: str) -> str:
+    return _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def plain_digits(text: str) -> str:
+    """Text with Dari, Pashto and Arabic digits as 0 to 9, and without marks of direction."""
+    return text.translate(_DIGITS)
 
 
 def read_ids(cells: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -100,6 +117,29 @@ def _number(cell: str, decimal_comma: bool) -> float:
     return float(text) if _PLAIN.fullmatch(text) else math.inf
 
 
+def read_degrees(cells: "pd.Series[Any]") -> Parsed:
+    """Decimal degrees as float, NaN where none is stated, as the source gives them."""
+    numbers = read_numbers(cells, decimal_comma=True)
+    if numbers.reasons.empty:
+        return numbers
+    return Parsed(numbers.values, each_distinct(cells.loc[numbers.reasons.index], _not_degrees))
+
+
+def _not_degrees(cell: str) -> str:
+    text = plain_digits(cell)
+    parts = re.findall(r"\d+(?:[.,]\d+)?", text)
+    if len(parts) == 1 and re.search(r"[°º˚NSEW]", text, re.IGNORECASE):
+        return (
+            "is degrees with a sign or a letter; write the number alone, such as 34.5, with a "
+            "minus for south and west"
+        )
+    if len(parts) in (2, 3) and re.search(r"[°º˚'’′\"”″:]|deg", text, re.IGNORECASE):
+        return "is degrees, minutes and seconds; write decimal degrees, such as 34.52"
+    if len(parts) == 2:
+        return "holds two numbers; put latitude and longitude in columns of their own"
+    return "is not a number; write decimal degrees, such as 34.52"
+
+
 def read_counts(cells: "pd.Series[Any]") -> Parsed:
     """Whole numbers of persons, Int32, NA where unknown: never below zero, never a fraction."""
     numbers = read_numbers(cells)
@@ -128,9 +168,15 @@ def read_codes(
     Empty cells are NA. Also tells which cells became `other`, and how often.
     """
     known = {code_key(key): code for key, code in (dict(codes) | dict(given)).items()}
-    keys = each_distinct(cells, code_key)
-    found = keys.map(known)
-    strange = found.isna() & (keys != "")
-    names = each_distinct(cells[strange], str.strip).value_counts()
-    counts = {str(name): int(count) for name, count in names.items()}
-    return found.mask(strange, other), counts
+    positions, distinct = pd.factorize(cells)
+    times = np.bincount(positions, minlength=len(distinct))
+    found = np.empty(len(distinct), dtype=object)
+    counts: dict[str, int] = {}
+    for i, cell in enumerate(map(str, distinct)):
+        key = code_key(cell)
+        found[i] = known.get(key, other if key else pd.NA)
+        if key and key not in known:
+            name = cell.strip()
+            counts[name] = counts.get(name, 0) + int(times[i])
+    counts = dict(sorted(counts.items(), key=lambda item: -item[1]))
+    return pd.Series(found[positions], index=cells.index, dtype=object), counts

@@ -16,83 +16,147 @@ from geo.errors import InputError
 
 ACTORS_FILE: Final = Path(__file__).resolve().parent.parent / "data" / "actors.csv"
 
+JOINED_BY: Final = "; "
+"""Between several names in one cell of side_a_also and side_b_also."""
+
+_SIDES: Final = ("a", "b")
+_FURTHER: Final = ("a_also", "b_also")
 _COLUMNS: Final = ("raw_name", "source", "canonical", "kind", "valid_from", "valid_to", "note")
 KINDS: Final = (
     "government",
     "armed group",
+    "militia",
     "foreign forces",
     "civilians",
     "unidentified",
+    "other",
 )
 _FIRST_DAY: Final = pd.Timestamp(1, 1, 1).as_unit("s")
 _LAST_DAY: Final = pd.Timestamp(9999, 12, 31).as_unit("s")
 
 
-@lru_cache(maxsize=4)
-def load_actors(path: Path = ACTORS_FILE) -> pd.DataFrame:
+def load_actors(extra: Path | None = None, *, path: Path = ACTORS_FILE) -> pd.DataFrame:
     """The crosswalk: the columns of the file, and `key`, the name as it is compared.
 
-    valid_from and valid_to are days (datetime64[s]), open ends filled. Raises InputError that
-    names the row where a row is incomplete, or two hold for one name on one day. Never change it.
+    extra: a table of the desk's own in the same columns, which goes before ours wherever both name
+    somebody (`desk` is True for its rows); one that does not exist is passed over. valid_from and
+    valid_to are days (datetime64[s]), open ends filled. Raises InputError that names the file and
+    the row where a row is incomplete, or two of one file hold for one name, source and day. Never
+    change it.
     """
+    ours = _embedded() if path == ACTORS_FILE else _read(path)
+    if extra is None or not extra.exists():
+        return ours
+    theirs = _read(extra).assign(desk=True)
+    return pd.concat([theirs, ours], ignore_index=True)
+
+
+@lru_cache(maxsize=1)
+def _embedded() -> pd.DataFrame:
+    return _read(ACTORS_FILE)
+
+
+def _read(path: Path) -> pd.DataFrame:
+    file = f"{path.parent.name}/{path.name}"
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+        with path.open(encoding="utf-8-sig", newline="") as text:
+            reader = csv.DictReader(text)
             rows = list(reader)
             columns = tuple(reader.fieldnames or ())
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file} is not UTF-8 text; save it as CSV in UTF-8") from error
+    except (OSError, csv.Error) as error:
         raise InputError(f"{path} cannot be read ({error}); restore the file") from error
     if columns != _COLUMNS or any(None in row or None in row.values() for row in rows):
-        raise InputError(f"{path.name} must have the columns {', '.join(_COLUMNS)} in every row")
+        raise InputError(
+            f"{file} must have the columns {', '.join(_COLUMNS)} in every row, with commas between"
+        )
     table = pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str")
     table["row"] = table.index + 2
+    # A spreadsheet leaves rows of commas behind.
+    table = table[(table[list(_COLUMNS)] != "").any(axis=1)].reset_index(drop=True)
     table["key"] = _keys(table["raw_name"])
-    _check_text(table, path.name)
+    table["source"] = table["source"].str.strip()
+    table["canonical"] = table["canonical"].str.strip()
+    _check_text(table, file)
     for column, open_end in (("valid_from", _FIRST_DAY), ("valid_to", _LAST_DAY)):
-        table[column] = _days(table, column, open_end, path.name)
-    _refuse_conflicts(table, path.name)
-    return table
+        table[column] = _days(table, column, open_end, file)
+    _refuse_conflicts(table, file)
+    return table.assign(desk=False)
 
 
 def name_actors(events: pd.DataFrame, actors: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Canonical names of both sides: columns actor_a and actor_b, on the index of the events.
+    """Canonical names of both sides: columns actor_a, actor_b, actor_a_also, actor_b_also.
 
-    Needs the columns source, date_start, side_a, side_b. A row of the table for the event's own
-    source goes before one for any source. A name that the table does not have stays as the source
-    writes it; an empty side stays NA.
+    On the index of the events. Needs the columns source, date_start, side_a, side_b, and reads
+    side_a_also and side_b_also where they are. A row of the desk's own goes before ours, and one
+    for the event's own source before one for any source. A name that the table does not have stays
+    as the source writes it; an empty side stays NA.
     """
     table = load_actors() if actors is None else actors
-    return pd.DataFrame(
-        {
-            f"actor_{side}": _known(events, f"side_{side}", table).fillna(_tidy(events, side))
-            for side in ("a", "b")
-        },
-        index=events.index,
-    )
+    made = {}
+    for side in _SIDES:
+        names = _tidy(events[f"side_{side}"])
+        made[f"actor_{side}"] = _known(names, events, table).fillna(names)
+    for side in _FURTHER:
+        made[f"actor_{side}"] = _name_each(events, f"side_{side}", table)
+    return pd.DataFrame(made, index=events.index)
 
 
 def unknown_actors(events: pd.DataFrame, actors: pd.DataFrame | None = None) -> pd.DataFrame:
     """Names of sides that the table does not have at their date: columns name and count.
 
-    One row a name, the most frequent first. count: how often it stands as a side.
+    One row a name, the most frequent first. count: how often it stands as a side, or among the
+    further names of one.
     """
     table = load_actors() if actors is None else actors
-    names = [
-        _tidy(events, side)[_known(events, f"side_{side}", table).isna()].dropna()
-        for side in ("a", "b")
-    ]
-    counts = pd.concat(names).value_counts().rename_axis("name").reset_index(name="count")
+    found = []
+    for side in _SIDES:
+        names = _tidy(events[f"side_{side}"])
+        found.append(names[_known(names, events, table).isna()].dropna())
+    for side in _FURTHER:
+        single = _one_by_one(events, f"side_{side}")
+        found.append(single["name"][_known(single["name"], single, table).isna()])
+    counts = pd.concat(found).value_counts().rename_axis("name").reset_index(name="count")
     ordered: pd.DataFrame = counts.astype({"name": "string", "count": "Int64"}).sort_values(
         ["count", "name"], ascending=[False, True], ignore_index=True
     )
     return ordered
 
 
-def _known(events: pd.DataFrame, column: str, table: pd.DataFrame) -> "pd.Series[Any]":
-    """The canonical name of one side, NA where the table has none for that name and day."""
-    codes, distinct = pd.factorize(events[column].fillna(""))
+def _name_each(events: pd.DataFrame, column: str, table: pd.DataFrame) -> "pd.Series[Any]":
+    """Canonical names of those that a cell lists, each once, joined as they were; NA for none."""
+    found = pd.Series(pd.NA, index=range(len(events)), dtype="string")
+    single = _one_by_one(events, column)
+    if len(single):
+        single["named"] = _known(single["name"], single, table).fillna(single["name"])
+        names = single.drop_duplicates(["row", "named"]).groupby("row")["named"]
+        listed = names.agg(JOINED_BY.join)
+        found.loc[listed.index] = listed.astype("string")
+    return found.set_axis(events.index)
+
+
+def _one_by_one(events: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Each name that a cell lists on its own: name, row (position of the event), source, date."""
+    if column not in events:
+        listed = pd.Series(dtype="string")
+    else:
+        cells = events[column].astype("string").set_axis(range(len(events)))
+        listed = _tidy(cells.dropna().str.split(JOINED_BY.strip()).explode()).dropna()
+    rows = listed.index.to_numpy(dtype="int64")
+    of = events[["source", "date_start"]].iloc[rows].reset_index(drop=True)
+    return of.assign(name=listed.reset_index(drop=True).astype("string"), row=rows)
+
+
+def _known(names: "pd.Series[Any]", events: pd.DataFrame, table: pd.DataFrame) -> "pd.Series[Any]":
+    """The canonical name of each, NA where the table has none for that name, source and day.
+
+    events gives source and date_start, row by row with the names.
+    """
+    codes, distinct = pd.factorize(names.fillna(""))
     keys = pd.DataFrame({"code": range(len(distinct)), "key": _keys(pd.Series(distinct))})
-    rows = keys.merge(table, on="key")[["code", "source", "canonical", "valid_from", "valid_to"]]
+    rows = keys.merge(table, on="key")
+    rows = rows[["code", "source", "canonical", "valid_from", "valid_to", "desk"]]
     asked = pd.DataFrame(
         {
             "place": range(len(events)),
@@ -105,14 +169,14 @@ def _known(events: pd.DataFrame, column: str, table: pd.DataFrame) -> "pd.Series
     own = found["source"] == found["of"]
     in_time = found["day"].between(found["valid_from"], found["valid_to"])
     best = found.assign(own=own)[in_time & (own | (found["source"] == ""))]
-    once = best.sort_values("own", ascending=False, kind="stable").drop_duplicates("place")
-    named = once.set_index("place")["canonical"].reindex(range(len(events)))
-    return named.astype("string").set_axis(events.index)
+    ranked = best.sort_values(["desk", "own"], ascending=False, kind="stable")
+    named = ranked.drop_duplicates("place").set_index("place")["canonical"]
+    return named.reindex(range(len(events))).astype("string").set_axis(names.index)
 
 
-def _tidy(events: pd.DataFrame, side: str) -> "pd.Series[Any]":
-    """The source's own name without blanks round it; NA where it is empty."""
-    name = events[f"side_{side}"].astype("string").str.split().str.join(" ")
+def _tidy(names: "pd.Series[Any]") -> "pd.Series[Any]":
+    """The source's own names without blanks round them; NA where they are empty."""
+    name = names.astype("string").str.split().str.join(" ")
     return name.mask(name == "", pd.NA)
 
 

@@ -31,3 +31,7 @@ class StoreError(AtlasError):
 
 class SelectionError(AtlasError):
     """A choice of events that cannot be asked of the dataset."""
+
+
+class DownloadError(AtlasError):
+    """A file that could not be fetched from another host, whole and as it should be."""

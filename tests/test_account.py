@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geo.account import account_in_words, check_counts, count_rows, group_reasons
+from geo.account import account_in_words, check_counts, count_rows, group_reasons, remarks
 from geo.errors import AccountError
 
 
@@ -59,12 +59,64 @@ def test_the_account_in_words_names_every_end_that_has_rows() -> None:
     }  # fmt: skip
     account = {
         "counts": counts,
+        "superseded": 0,
         "reasons": {"unplaced": {"no coordinates; the source names no province": 4}},
         "disagreements": [{"from": "Uruzgan", "to": "Daykundi", "count": 3}],
     }
     assert account_in_words(account) == (
         "16,045 read. Left out: 1 with the id of a later row, 2 rejected. "
-        "15,963 placed by their point, 75 by nearest province within 5 km, 0 by name, "
+        "15,963 placed by their point, 75 by nearest province within 5 km, "
         "4 not placed: 4 no coordinates; the source names no province. "
         "For 3 the point lies in another province than the source names; the point was kept."
     )
+
+
+PLAIN = {
+    "counts": {
+        "read": 9, "elsewhere": 0, "duplicate": 3, "rejected": 0,
+        "inside": 4, "snapped": 0, "by_name": 2, "unplaced": 0,
+    },
+}  # fmt: skip
+
+
+def test_of_a_plain_account_nothing_stands_out() -> None:
+    assert remarks(PLAIN) == []
+    assert account_in_words(PLAIN) == (
+        "9 read. Left out: 3 with the id of a later row. "
+        "4 placed by their point, 2 by name, 0 not placed."
+    )
+
+
+def test_candidates_that_the_yearly_release_replaced_are_told_apart() -> None:
+    words = account_in_words(PLAIN | {"superseded": 2})
+    assert "Left out: 1 with the id of a later row, 2 provisional, replaced by" in words
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ({"look_alikes": 1}, "1 row without an id in the file repeat a row before"),
+        ({"provisional": 1_204}, "1,204 events are provisional"),
+        ({"only_provisional": 1}, "1 provisional event falls within the days of the yearly"),
+        ({"unset": 2}, "2 values could not be read and were left empty"),
+        (
+            {"inconsistent_deaths": 7, "low_above_best": 5, "best_above_high": 2},
+            "out of order in 7 events (5 low above best, 2 best above high)",
+        ),
+        ({"future": 1}, "1 event begins in the future"),
+        ({"before_1970": 3}, "3 events begin before 1970"),
+        (
+            {"unknown_actors": [{"name": "a", "count": 3}, {"name": "b", "count": 1}]},
+            "2 names are not in the table of actors (stated 4 times as a side)",
+        ),
+        (
+            {"unknown_classes": [{"column": "event_type", "value": "x", "count": 12}]},
+            "1 class of the source is in no table (12 rows)",
+        ),
+        ({"districts": {"count": 5, "layer": "D"}}, "5 events have a district too"),
+    ],
+)
+def test_what_stands_out_is_said_only_where_it_is_so(found: dict, said: str) -> None:
+    (sentence,) = remarks(PLAIN | found)
+    assert said in sentence
+    assert account_in_words(PLAIN | found).endswith(sentence)

@@ -1,22 +1,15 @@
 """Files in, one whole version out: counted, deduplicated, placed, or nothing at all."""
 
 import hashlib
-import sys
 from pathlib import Path
-from subprocess import PIPE, Popen
 
 import pytest
 from builds import MAPPING, ROWS, Desk
 from paths import REFERENCE, REPO
 
-from geo.build import build, ensure_sample
+from geo.build import build
 from geo.errors import AtlasError, BoundaryError, InputError, MappingError
 from geo.store import read_events, read_problems, read_version, survey
-
-
-@pytest.fixture
-def desk(tmp_path: Path, squares_file: Path) -> Desk:
-    return Desk(tmp_path, squares_file)
 
 
 def test_every_row_ends_in_exactly_one_place(desk: Desk) -> None:
@@ -30,15 +23,6 @@ def test_every_row_ends_in_exactly_one_place(desk: Desk) -> None:
         "desk:1": "AF01", "desk:2": "AF02", "desk:5": "AF02", "desk:6": "-", "desk:7": "AF01",
     }  # fmt: skip
     assert events["actor_a"].notna().all()
-
-
-def test_the_account_tells_reasons_disagreements_days_and_odd_deaths(desk: Desk) -> None:
-    account = desk.build(desk.table(*ROWS)).account
-    assert account["reasons"]["unplaced"] == {"no coordinates; the province name is not known": 1}
-    assert account["reasons"]["snapped"] == {"up to 5 km outside every province": 1}
-    assert account["disagreements"] == [{"from": "Westland", "to": "Eastland", "count": 1}]
-    assert (account["first_day"], account["last_day"]) == ("2020-01-02", "2020-05-06")
-    assert account["inconsistent_deaths"] == 1
 
 
 def test_of_one_event_twice_the_later_row_stays_and_the_other_is_kept_as_a_problem(
@@ -166,30 +150,41 @@ def test_each_step_is_told_in_order(desk: Desk) -> None:
     assert {total for _, _, total in told} == {4}
 
 
-def test_the_embedded_sample_is_built_once_where_nothing_is_loaded(tmp_path: Path) -> None:
-    ensure_sample(tmp_path)
-    loaded = survey(tmp_path)[0]
-    assert [v.dataset for v in loaded] == ["atlas"]
-    assert loaded[0].account["counts"]["read"] == 229
-    assert loaded[0].account["counts"]["rejected"] == 0
-    assert loaded[0].provenance["coverage"] == "sample"
-    ensure_sample(tmp_path)
-    assert [v.version for v in survey(tmp_path)[0]] == [v.version for v in loaded]
+def test_the_desk_names_actors_in_a_file_of_its_own(desk: Desk) -> None:
+    table = desk.table("1,2020-01-05,34.5,64.5,Jabha-yi Nawin,,,,Afghanistan")
+    before = desk.build(table)
+    assert before.account["unknown_actors"] == [{"name": "Jabha-yi Nawin", "count": 1}]
+    assert before.version.provenance["actors"] is None
+    own = desk.store / "actors.csv"
+    own.write_text(
+        "raw_name,source,canonical,kind,valid_from,valid_to,note\n"
+        "Jabha-yi Nawin,,New Front,armed group,,,\n",
+        encoding="utf-8",
+    )
+    after = desk.build(table)
+    assert read_events(after.version)["actor_a"].tolist() == ["New Front"]
+    assert after.account["unknown_actors"] == []
+    digest = hashlib.sha256(own.read_bytes()).hexdigest()
+    assert after.version.provenance["actors"]["sha256"] == digest
 
 
-def test_the_sample_stays_away_where_another_dataset_is_loaded(desk: Desk) -> None:
+def test_a_faulty_file_of_actors_is_named_and_nothing_is_written(desk: Desk) -> None:
+    desk.store.mkdir()
+    (desk.store / "actors.csv").write_text("name\nx\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"actors\.csv"):
+        desk.build(desk.table(ROWS[0]))
+    assert survey(desk.store)[0] == []
+
+
+def test_boundaries_that_are_not_loaded_are_refused_with_the_mend(desk: Desk) -> None:
+    with pytest.raises(BoundaryError, match="python -m geo download boundaries"):
+        desk.build(desk.table(ROWS[0]), provinces=None, boundaries="loaded")
+
+
+def test_a_build_under_another_name_leaves_the_dataset_of_the_source_alone(desk: Desk) -> None:
     desk.build(desk.table(ROWS[0]))
-    ensure_sample(desk.store)
-    assert [v.dataset for v in survey(desk.store)[0]] == ["desk"]
-
-
-def test_two_first_starts_at_once_leave_one_whole_sample(tmp_path: Path) -> None:
-    script = "import sys, pathlib, geo.build as b; b.ensure_sample(pathlib.Path(sys.argv[1]))"
-    command = [sys.executable, "-c", script, str(tmp_path)]
-    running = [Popen(command, cwd=REPO, stderr=PIPE, text=True) for _ in range(2)]
-    errors = [process.communicate()[1] for process in running]
-    assert [process.returncode for process in running] == [0, 0], errors
-    assert [len(read_events(v)) for v in survey(tmp_path)[0]] == [229]
+    desk.build(desk.table(ROWS[1]), dataset="Our Other Desk")
+    assert {v.dataset for v in survey(desk.store)[0]} == {"desk", "our-other-desk"}
 
 
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference files are not on this machine")

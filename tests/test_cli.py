@@ -69,12 +69,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
     return store, json.loads(done.stdout)
 
 
-def test_without_words_the_help_is_printed() -> None:
-    done = process()
-    assert done.returncode == 0
-    assert all(command in done.stdout for command in ("build", "export", "info"))
-
-
 def test_a_build_prints_one_json_object_that_adds_up(built: tuple[Path, dict]) -> None:
     store, said = built
     account = said["account"]
@@ -128,10 +122,6 @@ def test_bad_input_is_one_line_on_stderr_and_exit_code_2(
     atlas: Atlas, words: list, said: str
 ) -> None:
     assert said in one_line_error(atlas(*words))
-
-
-def test_bad_input_is_one_line_in_a_process_of_its_own_too() -> None:
-    assert "gone.csv" in one_line_error(process("build", "gone.csv"))
 
 
 def test_an_unreadable_table_prints_no_json(atlas: Atlas, tmp_path: Path) -> None:
@@ -200,13 +190,32 @@ def test_info_tells_what_is_loaded(
     assert "Natural Earth" in done.stdout
 
 
+def test_info_lists_the_versions_of_a_dataset(atlas: Atlas, tmp_path: Path) -> None:
+    store, names = tmp_path / "store", []
+    table, mapping = desk(tmp_path)
+    for _ in range(2):
+        done = atlas("build", table, "--mapping", mapping, "--store", store, "--json")
+        names.append(json.loads(done.stdout)["version"])
+    assert f"{names[1]} (shown)" in atlas("info", "--store", store).stdout
+    (said,) = json.loads(atlas("info", "--store", store, "--json").stdout)["datasets"]
+    assert [(v["version"], v["current"]) for v in said["versions"]] == [
+        (names[1], True),
+        (names[0], False),
+    ]
+
+
+def test_boundaries_that_were_never_loaded_are_one_line(atlas: Atlas, tmp_path: Path) -> None:
+    done = atlas("build", SAMPLE, "--boundaries", "loaded", "--store", tmp_path)
+    assert "download boundaries" in one_line_error(done)
+    assert "mars" in one_line_error(atlas("build", SAMPLE, "--boundaries", "mars"))
+
+
 def test_info_as_json_has_counts_days_licence_and_boundaries(
     atlas: Atlas, built: tuple[Path, dict]
 ) -> None:
     store, said = built
     (dataset,) = json.loads(atlas("info", "--store", store, "--json").stdout)["datasets"]
-    assert dataset["version"] == said["version"]
-    assert dataset["account"] == said["account"]
+    assert (dataset["version"], dataset["account"]) == (said["version"], said["account"])
     assert dataset["events"] == 229
     assert dataset["provenance"]["licence"]
     assert dataset["provenance"]["boundaries"]["sha256"]

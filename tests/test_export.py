@@ -15,7 +15,9 @@ from geo.schema import EVENT_COLUMNS
 
 
 def rows_of(*rows: dict) -> pd.DataFrame:
-    events = events_of(*rows).assign(actor_a="x", actor_b=None)
+    events = events_of(*rows).assign(
+        actor_a="x", actor_b=None, actor_a_also=None, actor_b_also=None
+    )
     return place_events(events, two_squares(), spellings()).astype(EVENT_COLUMNS)
 
 

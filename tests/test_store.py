@@ -32,7 +32,8 @@ for _ in range(int(sys.argv[2])):
 def test_what_is_written_is_read_back_with_its_dtypes(tmp_path: Path) -> None:
     written = write_one(tmp_path, 3)
     read = read_version(tmp_path, "desk")
-    assert read.version == written.version
+    assert read == written
+    assert read.account_file.read_text(encoding="utf-8") == read.version
     assert read.provenance["schema_version"] == SCHEMA_VERSION
     events = read_events(read)
     assert len(events) == 3

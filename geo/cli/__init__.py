@@ -1,0 +1,17 @@
+"""The command line: `python -m geo build`, `export`, `info` and the others, one file a group."""
+
+from geo.cli import building, download, match, propose, reading
+from geo.cli.app import BAD_INPUT, DEFAULT_STORE, INTERRUPTED, app, main
+
+__all__ = [
+    "BAD_INPUT",
+    "DEFAULT_STORE",
+    "INTERRUPTED",
+    "app",
+    "building",
+    "download",
+    "main",
+    "match",
+    "propose",
+    "reading",
+]

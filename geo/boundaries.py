@@ -5,6 +5,7 @@ whole key, never by likeness: Paktia and Paktika differ by one letter.
 """
 
 import hashlib
+import json
 import re
 import unicodedata
 from pathlib import Path
@@ -21,6 +22,11 @@ PROVINCES_FILE: Final = DATA / "provinces.geojson"
 SPELLINGS_FILE: Final = DATA / "province_names.csv"
 PROVINCE_COUNT: Final = 34
 
+EMBEDDED: Final = "embedded"
+LOADED: Final = "loaded"
+LOADED_FOLDER: Final = "_boundaries"
+"""Folder in the store that holds layers made from a download."""
+DISTRICTS_NAME: Final = "districts.geojson"
 
 _COLUMNS: Final = ("adm1_pcode", "name", "geometry")
 _SPELLING_COLUMNS: Final = ("adm1_pcode", "variant")
@@ -155,6 +161,51 @@ def province_codes(
         for name in names.dropna().unique()
     }
     return names.map(known).astype("string")
+
+
+def load_boundaries(store: Path, which: str = EMBEDDED) -> tuple[gpd.GeoDataFrame, dict[str, str]]:
+    """The provinces to place events by, and what a build says of them.
+
+    which: "embedded" (the default and the way back) or "loaded", the layer in the store that
+    `python -m geo download boundaries` made. Raises BoundaryError where none is loaded or the
+    layer is damaged.
+    """
+    if which == EMBEDDED:
+        return load_provinces(), boundary_provenance()
+    if which != LOADED:
+        raise BoundaryError(f"boundaries '{which}' are not known; say {EMBEDDED} or {LOADED}")
+    said = loaded_provenance(store)
+    if said is None:
+        raise BoundaryError(
+            f"no boundaries are loaded in {store}; run: python -m geo download boundaries"
+        )
+    return load_provinces(store / LOADED_FOLDER / PROVINCES_FILE.name), said
+
+
+def loaded_provenance(store: Path) -> dict[str, str] | None:
+    """What is known of the layers in the store; None where none are loaded.
+
+    Raises BoundaryError where a file of theirs is missing or was changed.
+    """
+    folder = store / LOADED_FOLDER
+    if not folder.is_dir():
+        return None
+    mend = "run: python -m geo download boundaries"
+    try:
+        said = {
+            str(key): str(value)
+            for key, value in json.loads(
+                (folder / "provenance.json").read_text(encoding="utf-8")
+            ).items()
+        }
+        for file, key in ((PROVINCES_FILE.name, "sha256"), (DISTRICTS_NAME, "districts_sha256")):
+            if hashlib.sha256((folder / file).read_bytes()).hexdigest() != said[key]:
+                raise BoundaryError(f"{folder / file} was changed since it was loaded; {mend}")
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise BoundaryError(
+            f"the boundaries in {folder} are not whole ({error}); {mend}"
+        ) from error
+    return said
 
 
 def boundary_provenance(path: Path | None = None) -> dict[str, str]:

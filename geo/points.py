@@ -63,6 +63,22 @@ def locate(
     return province, reason
 
 
+def holder_or_nearest(
+    latitude: np.ndarray, longitude: np.ndarray, shapes: np.ndarray
+) -> np.ndarray:
+    """Position of the shape that holds each point, else of the nearest within 5 km; -1 for none.
+
+    shapes are in degrees; of several that hold a point, or are equally near, the first.
+    """
+    nobody = np.full(len(latitude), -1)
+    found = _holders(latitude, longitude, shapes, nobody)
+    outside = np.flatnonzero(found < 0)
+    if outside.size:
+        around = _around(latitude[outside], longitude[outside], shapes, nobody[outside])
+        found[outside] = around["province"]
+    return found
+
+
 def _holders(
     latitude: np.ndarray, longitude: np.ndarray, shapes: np.ndarray, own: np.ndarray
 ) -> np.ndarray:

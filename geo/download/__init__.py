@@ -1,0 +1,1 @@
+"""Open data from their publishers: event files of UCDP, boundaries of geoBoundaries."""

@@ -18,6 +18,7 @@ from geo.errors import AtlasError
 from geo.gazetteer import DATA
 from geo.maps.assets import write_assets
 from geo.maps.classes import Classes
+from geo.maps.districts import layer_mark, write_districts
 from geo.maps.picture import classes_for
 from geo.query import Dataset, Selection, View, window
 from pages.parts import session, words
@@ -119,12 +120,23 @@ def opened(folder: str, _version: store.Version) -> Dataset:
 
 
 @st.cache_resource
-def assets() -> tuple[str, str]:
-    """Address, as seen from the map's frame, and edition of the map's public files."""
+def assets() -> tuple[str, str, Path]:
+    """Address, as seen from the map's frame, edition and folder of the map's public files."""
     folder = tempfile.mkdtemp(prefix="atlas-assets-")
     edition = write_assets(Path(folder))
     component = components.declare_component("assets", path=folder)
-    return f"../{component.name}", edition
+    return f"../{component.name}", edition, Path(folder)
+
+
+def district_files() -> dict[str, str]:
+    """The public file of districts of each province; empty where no layer of them is loaded."""
+    mark = layer_mark(STORE)
+    return _district_files(mark) if mark else {}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _district_files(mark: str) -> dict[str, str]:
+    return write_districts(STORE, assets()[2])
 
 
 def _key(dataset: Dataset) -> str:

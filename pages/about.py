@@ -8,7 +8,7 @@ from geo.account import account_in_words
 from geo.query import Dataset
 from geo.schema import BOUNDARY_CREDIT, DATE_PRECISION, EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
 from pages import _shared
-from pages.parts import about_words, session, words
+from pages.parts import about_sources, about_words, session, words
 
 dataset: Dataset = _shared.dataset()
 account = dataset.version.account
@@ -22,7 +22,7 @@ if dataset.is_sample:
 others = about_words.others(st.session_state["datasets"].values(), dataset)
 if others:
     st.subheader("Also loaded")
-    words.quiet("Choose one in the sidebar. Sources are never added together.")
+    words.quiet("Choose one in the sidebar or on the Data page. Sources are never added together.")
     words.table(others, ("Dataset", "Rows read", "Days", "Licence", "Built"))
 
 st.subheader("Where every row ended")
@@ -47,6 +47,8 @@ with left:
     words.table(((label,) for label in TARGET_TYPES.values()), ("Target classes",))
 with right:
     words.table(about_words.kinds(EVENT_TYPES), ("Kinds of event", "Shown by default"))
+
+about_sources.draw()
 
 st.subheader("Limits")
 st.markdown(about_words.LIMITS)

@@ -1,13 +1,15 @@
 """Events: the selected rows themselves, one event's card, and downloads of exactly these rows."""
 
+from html import escape
+
 import streamlit as st
 
 from geo import query
 from geo.query import Dataset
 from pages import _shared
-from pages.parts import card, download, session, timeline, words
+from pages.parts import card, download, headline, session, timeline, words
 
-MOST_SHOWN = 20_000
+MOST_SHOWN = {True: 20_000, False: 1_000}  # where rows may be handed on, and where not
 COLUMNS = {
     "date_start": "Date",
     "adm1_name": "Province",
@@ -25,14 +27,20 @@ COLUMNS = {
     "target_type": "Target class",
     "fatalities_low": "Deaths, low",
     "fatalities_high": "Deaths, high",
-    "district": "District",
+    "attackers_killed": "Attackers killed",
+    "adm2_name": "District",
+    "district": "District, as the source names it",
     "placement": "Placed",
+    "provisional": "Provisional",
     "source_event_type": "Source's own class",
     "event_id": "Event",
 }
 SHOWN_FIRST = list(COLUMNS)[:9]
 
 dataset: Dataset = _shared.dataset()
+open_rows = dataset.redistribution
+offered = [name for name in COLUMNS if open_rows or name not in query.RAW_TEXT]
+first = [name for name in SHOWN_FIRST if name in offered]
 view = st.session_state["view"]
 session.notices()
 words.title("Events", view.selection.describe())
@@ -45,25 +53,25 @@ if not total:
 with st.container(horizontal=True, vertical_alignment="bottom"):
     order = st.selectbox("Order", query.ORDERS, width=240)
     chosen = st.multiselect(
-        "Columns", list(COLUMNS), SHOWN_FIRST, format_func=COLUMNS.get, key="columns", width=520
+        *("Columns", offered, first), format_func=COLUMNS.get, key=f"columns {open_rows}", width=520
     )
     download.draw(dataset, view.selection, total)
-table = query.rows(dataset, view.selection, order, limit=MOST_SHOWN)
-count = f"{total:,} events" if total > 1 else "1 event"
-if total > MOST_SHOWN:
-    count += f"; the first {MOST_SHOWN:,} are listed, a download holds all"
-words.quiet(f"{count}. Choose a row to read the whole event. {card.source_note(dataset)}")
-picked = st.dataframe(
-    table,
-    column_order=[name for name in chosen or SHOWN_FIRST if table[name].notna().any()],
-    placeholder="",
-    column_config=card.column_config(COLUMNS),
-    hide_index=True,
-    height=430,
-    on_select="rerun",
-    selection_mode="single-row",
-    key=f"events {hash((dataset.version.folder, view.selection, order))}",
-    alt=f"Table of {count}",
-)
+table = query.rows(dataset, view.selection, order, limit=MOST_SHOWN[open_rows])
+words.quiet(f"{card.count(total, len(table), open_rows)} Choose a row to read the whole event.")
+shown = [name for name in chosen or first if table[name].notna().any()]
+with st.container(key=f"aa-rows-{'open' if open_rows else 'restricted'}"):
+    picked = st.dataframe(
+        table[shown],  # what is not shown is not sent
+        placeholder="",
+        column_config=card.column_config(COLUMNS),
+        hide_index=True,
+        height=430,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"events {hash((dataset.version.folder, view.selection, order))}",
+        alt=f"Table of {len(table):,} events",
+    )
 rows = [row for row in picked["selection"]["rows"] if row < len(table)]
 card.draw(dataset, table.iloc[rows[0] if rows else 0])
+source = headline.source(dataset, query.totals(dataset, view.selection))
+st.html(f'<p class="aa-source">{escape(source)}</p>')

@@ -6,10 +6,9 @@ from streamlit_folium import st_folium
 
 from geo import query, stats
 from geo.maps.atlas_map import AtlasMap, Picture, refuse_links_out
-from geo.maps.picture import picture
 from geo.query import Dataset, View
 from pages import _shared
-from pages.parts import headline, panel, session, timeline
+from pages.parts import drawing, headline, panel, session, timeline
 
 MAP_HEIGHT = 460  # before the style sheet fits it to the window
 
@@ -25,25 +24,10 @@ def show_province() -> None:
 
 def draw_map(view: View, table: pd.DataFrame) -> None:
     """The Folium map of one view."""
-    address, edition = _shared.assets()
+    address, edition, _ = _shared.assets()
     base = AtlasMap(address, edition)
     refuse_links_out(base)
-    change = view.colour == "change"
-    before = query.by_province_before(dataset, view.selection) if change else None
-    places = query.by_place(dataset, view.selection) if view.circles != "none" else None
-    content = picture(
-        table,
-        measure=view.colour,
-        classes=_shared.classes(dataset, view.selection, view.colour),
-        window=view.selection.window_in_words(),
-        caveat="A sample, not a census" if dataset.is_sample else "",
-        focus=view.focus,
-        left_out=view.selection.left_out(),
-        before=before,
-        places=places,
-        bubbles=view.circles,
-        largest_place=_shared.largest_place(dataset, view),
-    )
+    content = drawing.content(dataset, view, table)
     st_folium(
         base,
         key="map",
@@ -69,7 +53,7 @@ def show() -> None:
         numbers = query.headline(dataset, view.selection)
         headline.draw(dataset, view, numbers)
     with right:
-        panel.draw(dataset, view, table)
+        panel.draw(dataset, view, table, numbers.now)
     with st.container(key="aa-time"):
         timeline.draw(dataset, view)
     st.html(f'<p class="aa-source">{headline.source_line(dataset, view, numbers.now)}</p>')

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from builds import Desk
+from loopback import loopback  # noqa: F401 (a fixture)
 from world import two_squares
 
 
@@ -21,6 +23,12 @@ def squares_file(tmp_path: Path) -> Path:
     file = tmp_path / "squares.geojson"
     two_squares().to_file(file, driver="GeoJSON")
     return file
+
+
+@pytest.fixture
+def desk(tmp_path: Path, squares_file: Path) -> Desk:
+    """A folder with a mapping, tables that a test writes, and a store; placed in the squares."""
+    return Desk(tmp_path, squares_file)
 
 
 def _nothing_after_the_closing_line() -> None:

@@ -9,6 +9,7 @@ from loaded import FOUR_ATTACKS, KABUL, NOWHERE, build_store, write_events
 from streamlit.testing.v1 import AppTest
 
 from geo.build import build
+from geo.schema import SCHEMA_VERSION
 
 REPO = Path(__file__).resolve().parent.parent
 
@@ -130,7 +131,9 @@ def test_a_store_that_cannot_be_written_is_told_with_its_folder(tmp_path, monkey
 
 def test_a_dataset_of_an_older_schema_is_named_with_the_mend(store):
     found = next(store.glob("atlas/2*/provenance.json"))
-    found.write_text(found.read_text().replace('"schema_version": 1', '"schema_version": 0'))
+    found.write_text(
+        found.read_text().replace(f'"schema_version": {SCHEMA_VERSION}', '"schema_version": 0')
+    )
     words = said(app())
     assert "was written with schema 0" in words
     assert "python -m geo build" in words

@@ -17,7 +17,7 @@ SCRIPT: Final = "atlas.js"
 STYLE: Final = "atlas.css"
 
 _HERE: Final = Path(__file__).parent / "browser"
-_PARTS: Final = ("legend.js", "layers.js", "labels.js", "bubbles.js", "map.js")
+_PARTS: Final = ("legend.js", "layers.js", "labels.js", "bubbles.js", "districts.js", "map.js")
 
 
 def write_assets(folder: Path) -> str:

@@ -55,6 +55,7 @@ def picture(
     places: pd.DataFrame | None = None,
     bubbles: str = "events",
     largest_place: int = 1,
+    districts: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What the browser draws for one state of the map.
 
@@ -62,7 +63,8 @@ def picture(
     measure). before: the same for the window before, needed for the measure "change"; None says
     that the data do not reach back so far. places: query.by_place. left_out: p-codes that a filter
     leaves out. caveat: what the reader must
-    know of the numbers. largest_place: the number that the largest circle stands for. Raises
+    know of the numbers. largest_place: the number that the largest circle stands for. districts:
+    districts.district_picture of the province in focus. Raises
     AtlasError for a measure that is not in MEASURES.
     """
     if measure not in MEASURES:
@@ -83,10 +85,12 @@ def picture(
         ],
         "skipped": [index for index, skip in enumerate(skipped) if skip],
         "legend": _legend(measure, classes, before is not None)
+        | _by_district(provinces["name"][focused].tolist(), measure, districts)
         | {"window": window, "caveat": caveat}
         | ({"hatch": _left_out(measure)} if left_out else {}),
         "alt": _alt(provinces, measure, window),
         "bubbles": None,
+        "districts": None if focus in left_out else districts,
     }
     if places is not None and bubbles != "none":
         drawn["bubbles"] = _circles(places, bubbles, largest_place)
@@ -146,6 +150,13 @@ def _legend(measure: str, classes: Classes, covered: bool) -> dict[str, Any]:
         "labels": list(CHANGE_LABELS),
         "hatch": f"fewer than {LOW_COUNT} together",
     }
+
+
+def _by_district(name: list[str], measure: str, districts: dict[str, Any] | None) -> dict[str, str]:
+    """What the title of the legend says where districts have the colours of their own numbers."""
+    if not name or not districts or not districts["coloured"]:
+        return {}
+    return {"title": f"{MEASURES[measure]} by province, in {name[0]} by district"}
 
 
 def _left_out(measure: str) -> str:

@@ -3,6 +3,7 @@
 from geo.query import window
 from geo.query.aggregates import (
     by_actor,
+    by_district,
     by_event_type,
     by_month,
     by_month_and_province,
@@ -14,7 +15,7 @@ from geo.query.aggregates import (
 )
 from geo.query.dataset import Dataset, Facets, load_dataset
 from geo.query.link import COLOURS, View, from_link, to_link
-from geo.query.rows import ORDERS, count_rows, latest, rows
+from geo.query.rows import ORDERS, RAW_TEXT, count_rows, latest, rows
 from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
 
 __all__ = [
@@ -22,12 +23,14 @@ __all__ = [
     "MOST_DEATHS",
     "ORDERS",
     "PLACE_CHOICES",
+    "RAW_TEXT",
     "ROLES",
     "Dataset",
     "Facets",
     "Selection",
     "View",
     "by_actor",
+    "by_district",
     "by_event_type",
     "by_month",
     "by_month_and_province",

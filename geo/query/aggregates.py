@@ -33,6 +33,7 @@ class Totals:
     provinces: int  # provinces with at least one event
     known_to_province_only: int  # placed in a province, but at no place in it
     unplaced: int
+    provisional: int  # events that the source may still change or drop
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def totals(dataset: Dataset, selection: Selection) -> Totals:
     sql = f"""
         SELECT count(*), {DEATHS}, count(DISTINCT adm1_pcode),
             count(*) FILTER (adm1_pcode IS NOT NULL AND NOT {_AT_A_PLACE}),
-            count(*) FILTER (adm1_pcode IS NULL)
+            count(*) FILTER (adm1_pcode IS NULL), count(*) FILTER (provisional)
         FROM events WHERE {where}"""
     return Totals(*dataset.fetch(sql, values)[0])
 
@@ -140,6 +141,20 @@ def by_place(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         GROUP BY lon, lat ORDER BY events DESC, lon, lat"""
     columns = ["longitude", "latitude", "place", *MEASURES]
     return pd.DataFrame(dataset.fetch(sql, values), columns=columns)
+
+
+def by_district(dataset: Dataset, selection: Selection, pcode: str) -> pd.DataFrame:
+    """Events of a province by district, most events first; districts without any are left out.
+
+    Columns: adm2_pcode, adm2_name, MEASURES. Events whose district is not known are in none.
+    """
+    where, values = condition(selection)
+    sql = f"""
+        SELECT adm2_pcode, any_value(adm2_name) AS name, count(*) AS events, {DEATHS}
+        FROM events WHERE {where} AND adm1_pcode = ? AND adm2_pcode IS NOT NULL
+        GROUP BY 1 ORDER BY events DESC, name, 1"""
+    found = dataset.fetch(sql, [*values, pcode])
+    return pd.DataFrame(found, columns=["adm2_pcode", "adm2_name", *MEASURES])
 
 
 def by_actor(dataset: Dataset, selection: Selection, most: int = 5) -> pd.DataFrame:

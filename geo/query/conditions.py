@@ -48,8 +48,12 @@ def condition(selection: Selection, *, whole_time: bool = False) -> tuple[str, l
     return " AND ".join(parts), values
 
 
+_NAMED: Final = (
+    "(list_contains(?, actor_{0}) OR list_has_any(string_split(actor_{0}_also, '; '), ?) IS TRUE)"
+)
+
 _ROLE_CONDITIONS: Final = {
-    "involving": ("(list_contains(?, actor_a) OR list_contains(?, actor_b))", 2),
-    "by": ("side_a_struck AND list_contains(?, actor_a)", 1),
-    "against": ("side_a_struck AND list_contains(?, actor_b)", 1),
+    "involving": (f"({_NAMED.format('a')} OR {_NAMED.format('b')})", 4),
+    "by": (f"side_a_struck AND {_NAMED.format('a')}", 2),
+    "against": (f"side_a_struck AND {_NAMED.format('b')}", 2),
 }

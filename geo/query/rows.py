@@ -18,6 +18,9 @@ _ORDERS: Final = {
 }
 ORDERS: Final = tuple(_ORDERS)
 
+RAW_TEXT: Final = ("target", "summary", "source_title", "source_url")
+"""The source's own text: of a source whose rows may not be handed on, only a card shows it."""
+
 
 def rows(
     dataset: Dataset,

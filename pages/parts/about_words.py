@@ -11,8 +11,10 @@ SAMPLE_NOTE = (
     "The embedded sample is a hand-made list of notable attacks, not a census. Large, well "
     "reported attacks and Kabul are over-represented, coverage after 2024 is thin. No trend and "
     "no rate should be read from it. For a full picture load UCDP GED, the Georeferenced Event "
-    "Dataset of the Uppsala Conflict Data Program (free, CC BY 4.0): download its zip from "
-    "ucdp.uu.se/downloads and run: python -m geo build FILE --mapping data/mappings/ucdp-ged.toml"
+    "Dataset of the Uppsala Conflict Data Program (free, CC BY 4.0): the Data page fetches and "
+    "builds it with one button, and also takes the file as it is downloaded from "
+    "ucdp.uu.se/downloads. Exports of ACLED, GTD and the Aid Worker Security Database, and tables "
+    "of your own, are added there too; python -m geo build FILE does the same."
 )
 
 DEFINITIONS = """
@@ -26,6 +28,9 @@ DEFINITIONS = """
 - **Change**: this window against the window of equal length just before it.
 - **Per 100,000 people**: attacks in the window for every 100,000 inhabitants of 2019 (NSIA
   estimates, second-hand). Rough, and rougher for years far from 2019.
+- **Provisional** events come from a source's monthly releases; it may still change or drop them.
+- **Attackers killed** are told apart where the source does so, and are then not among the reported
+  deaths.
 - An event belongs to the **day it began**. Its province is that of **today's 34**, also before
   2004, when Panjshir and Daykundi were made.
 """
@@ -65,6 +70,8 @@ def loaded(dataset: Dataset) -> list[tuple[str, str]]:
         ("Publisher", about.get("publisher")),
         ("Address", about.get("url")),
         ("Licence", about.get("licence")),
+        ("Credit line", about.get("credit")),
+        ("Rows", "" if dataset.redistribution else "stay here: its terms forbid handing them on"),
         ("What is in it", about.get("coverage_note")),
         ("Files", files),
         ("Built", f"{_moment(about.get('built_at'))}, version {dataset.version.version}"),
@@ -103,9 +110,10 @@ def citation(dataset: Dataset, version: str) -> str:
     """A line to cite the data and the atlas."""
     about: dict[str, Any] = dataset.version.provenance
     data = about.get("citation") or f"{dataset.title}. {about.get('publisher', '')}".strip()
+    boundaries = (about.get("boundaries") or {}).get("title") or "Natural Earth"
     return (
         f"{data}\nShown with the Afghanistan Attack Atlas {version}, data version "
-        f"{dataset.version.version}. Boundaries: Natural Earth."
+        f"{dataset.version.version}. Boundaries: {boundaries}."
     )
 
 

@@ -16,8 +16,9 @@ _PLACED = {
     "by_name": "by the province that the source names",
     "unplaced": "not placed",
 }
+_WHICH = ("", "_also")
 _DAYS = ("date_start", "date_end")
-_NUMBERS = ("fatalities_low", "fatalities_best", "fatalities_high")
+_NUMBERS = ("fatalities_low", "fatalities_best", "fatalities_high", "attackers_killed")
 
 
 def column_config(names: dict[str, str]) -> dict[str, Any]:
@@ -28,9 +29,13 @@ def column_config(names: dict[str, str]) -> dict[str, Any]:
     return found
 
 
-def source_note(dataset: Dataset) -> str:
-    """What kind of list it is, in one sentence."""
-    return str(dataset.version.provenance.get("coverage_note") or "")
+def count(total: int, listed: int, open_rows: bool) -> str:
+    """How many events there are and how many of them are listed."""
+    found = f"{total:,} events" if total > 1 else "1 event"
+    if total > listed:
+        rest = "a download holds all" if open_rows else "narrow the selection to see others"
+        found += f"; the first {listed:,} are listed, {rest}"
+    return f"{found}."
 
 
 def draw(dataset: Dataset, event: pd.Series) -> None:
@@ -52,7 +57,7 @@ def _fields(event: pd.Series) -> list[tuple[str, str]]:
         "Target": "target",
         "Attribution": "attribution",
     }
-    struck = event["side_a_struck"] is True or bool(event["side_a_struck"] == True)  # noqa: E712
+    struck = _is_true(event, "side_a_struck")
     side_a, side_b = ("Carried out by", "Struck") if struck else ("Side A", "Side B")
     return [
         ("When", _when(event)),
@@ -64,7 +69,9 @@ def _fields(event: pd.Series) -> list[tuple[str, str]]:
         *((label, escape(_text(event, name))) for label, name in plain.items()),
         ("Target class", escape(TARGET_TYPES.get(_text(event, "target_type"), ""))),
         ("Reported deaths", _range(event, "fatalities")),
+        ("Attackers killed", _attackers(event)),
         ("Reported injured", _range(event, "injured")),
+        ("Standing", _standing(event)),
         ("Source", _source(event)),
         ("Event", escape(_text(event, "event_id"))),
         ("Read from", f"{escape(_text(event, 'source_file'))}, row {_text(event, 'source_row')}"),
@@ -75,6 +82,20 @@ def _text(event: pd.Series, name: str) -> str:
     return "" if pd.isna(event[name]) else str(event[name])
 
 
+def _is_true(event: pd.Series, name: str) -> bool:
+    return not pd.isna(event[name]) and bool(event[name])
+
+
+def _standing(event: pd.Series) -> str:
+    provisional = _is_true(event, "provisional")
+    return "Provisional: the source may still change or drop it" if provisional else ""
+
+
+def _attackers(event: pd.Series) -> str:
+    killed = _text(event, "attackers_killed")
+    return f"{int(killed):,}, not counted in reported deaths" if killed else ""
+
+
 def _when(event: pd.Series) -> str:
     days = f"{event['date_start']:%Y-%m-%d}"
     if event["date_end"] != event["date_start"]:
@@ -83,7 +104,8 @@ def _when(event: pd.Series) -> str:
 
 
 def _where(event: pd.Series) -> str:
-    names = [_text(event, n) for n in ("place", "district", "adm1_name")]
+    district = "adm2_name" if _text(event, "adm2_name") else "district"
+    names = [_text(event, n) for n in ("place", district, "adm1_name")]
     words = ", ".join(dict.fromkeys(name for name in names if name)) or "not stated"
     if not pd.isna(event["latitude"]) and not pd.isna(event["longitude"]):
         words += f" ({event['latitude']:.4f} N, {event['longitude']:.4f} E)"
@@ -105,7 +127,13 @@ def _placed(event: pd.Series) -> str:
 
 
 def _side(event: pd.Series, letter: str) -> str:
-    raw, canonical = _text(event, f"side_{letter}"), _text(event, f"actor_{letter}")
+    """The side as the source names it, further names after it, and what the atlas calls them."""
+    names = [_named(event, f"side_{letter}{which}", f"actor_{letter}{which}") for which in _WHICH]
+    return "; also ".join(filter(None, names))
+
+
+def _named(event: pd.Series, side: str, actor: str) -> str:
+    raw, canonical = _text(event, side), _text(event, actor)
     if canonical and canonical != raw:
         return f"{escape(raw)} <small>(in the atlas: {escape(canonical)})</small>"
     return escape(raw)

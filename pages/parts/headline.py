@@ -5,11 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from geo.breaks import breaks_of
 from geo.maps.picture import MEASURES
 from geo.query import Dataset, View
 from geo.query.aggregates import Headline, Totals
 from geo.query.selection import day_in_words
-from geo.schema import breaks_of
 from pages.parts import session
 
 _CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
@@ -28,17 +28,35 @@ def draw(dataset: Dataset, view: View, numbers: Headline) -> None:
     st.html(f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div>')
 
 
-def source_line(dataset: Dataset, view: View, totals: Totals) -> str:
-    """What stands under every count: source, what was left out and why. HTML."""
+def credit(dataset: Dataset) -> str:
+    """The line that names the source on every figure."""
     about = dataset.version.provenance
-    named = about.get("credit") or ", ".join(
-        str(about[key]) for key in ("title", "publisher", "licence") if about.get(key)
+    required = about.get("credit") or about.get("citation") or about.get("publisher") or ""
+    named = [dataset.title] if dataset.title.lower() not in str(required).lower() else []
+    return f"Source: {'. '.join([*named, str(required)]).strip(' .')}."
+
+
+def provisional(totals: Totals) -> str:
+    """A sentence on the events that may still change; nothing where there is none."""
+    if not totals.provisional:
+        return ""
+    return (
+        f"{totals.provisional:,} of {totals.events:,} events are provisional: the source may "
+        "still change or drop them."
     )
-    parts = [f"Source: {str(named).rstrip('.')}."]
-    if note := about.get("coverage_note"):
-        parts.append(str(note))
+
+
+def source(dataset: Dataset, totals: Totals) -> str:
+    """What stands under every count: source, what may still change, what the source is."""
+    note = str(dataset.version.provenance.get("coverage_note") or "")
+    return " ".join(filter(None, (credit(dataset), provisional(totals), note)))
+
+
+def source_line(dataset: Dataset, view: View, totals: Totals) -> str:
+    """What stands under the map: the source, what was left out and why. HTML."""
+    parts = [source(dataset, totals)]
     if dataset.is_sample:
-        parts.append("For a full picture load UCDP GED (see About).")
+        parts.append("For a full picture load UCDP GED (see Data).")
     if totals.known_to_province_only:
         parts.append(
             f"{totals.known_to_province_only:,} of {totals.events:,} attacks are known only to "
@@ -74,8 +92,11 @@ def _cells(dataset: Dataset, view: View, numbers: Headline) -> str:
     if now.deaths_unknown:
         toll += f"; {now.deaths_unknown:,} without a best figure"
     factor, words = _change(numbers, view)
+    kind = "in this sample" if dataset.is_sample else "reported"
+    if now.provisional:
+        kind = f"of which {now.provisional:,} provisional"
     cells = [
-        (f"{now.events:,}", "attacks", "in this sample" if dataset.is_sample else "reported"),
+        (f"{now.events:,}", "attacks", kind),
         (f"{now.deaths_best:,}", "reported deaths", toll),
         (f"{now.provinces}", "provinces of 34", "with at least one attack"),
         (factor, _before_in_words(view.selection.days), words),

@@ -12,8 +12,9 @@ from geo.charts.bars import ranked_bars
 from geo.charts.months import small_months
 from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, Selection, View
+from geo.query.aggregates import Totals
 from geo.schema import EVENT_TYPES
-from pages.parts import session
+from pages.parts import drawing, session
 
 _WHOLE = ""
 
@@ -25,8 +26,8 @@ def focus(pcode: str, *, toggle: bool = False) -> None:
     )
 
 
-def draw(dataset: Dataset, view: View, table: pd.DataFrame) -> None:
-    """Months, actors, kinds and last events of the province in focus."""
+def draw(dataset: Dataset, view: View, table: pd.DataFrame, whole: Totals) -> None:
+    """Months, actors, kinds and last events of the province in focus; whole is the selection."""
     provinces = province_by_pcode()
     session.seed("v_focus", view.focus)
     st.selectbox(
@@ -40,9 +41,13 @@ def draw(dataset: Dataset, view: View, table: pd.DataFrame) -> None:
     here = view.selection
     if view.focus:
         here = replace(here, provinces=(view.focus,))
-    body = _figures(table, view) + _months(dataset, here) + _who(dataset, here)
-    if not view.focus:
-        body += _ranking(table)
+    body = (
+        _figures(table, view)
+        + _provisional(dataset, here, whole)
+        + _months(dataset, here)
+        + _who(dataset, here)
+    )
+    body += _districts(dataset, view) if view.focus else _ranking(table)
     body += _kinds(dataset, here) + _latest(dataset, here)
     st.html(f'<div class="aa-panel" tabindex="0">{body}</div>')
 
@@ -72,6 +77,14 @@ def _figures(table: pd.DataFrame, view: View) -> str:
     )
 
 
+def _provisional(dataset: Dataset, here: Selection, whole: Totals) -> str:
+    """How many of the province's events may still change; the headline says it of the country."""
+    if not whole.provisional or here.provinces == ():
+        return ""
+    count = query.totals(dataset, here).provisional
+    return f'<p class="aa-quiet">Of these, {count:,} provisional.</p>' if count else ""
+
+
 def _months(dataset: Dataset, here: Selection) -> str:
     return _section("Over time", small_months(query.by_month(dataset, here, whole_time=False)))
 
@@ -99,8 +112,25 @@ def _ranking(table: pd.DataFrame) -> str:
     return _section("Provinces", ranked_bars(rows, "Provinces, in attacks"))
 
 
+def _districts(dataset: Dataset, view: View) -> str:
+    """The districts of the province with most attacks, where the dataset knows districts."""
+    if not drawing.has_districts(dataset):
+        return ""
+    found = query.by_district(dataset, view.selection, view.focus)
+    if found.empty:
+        return ""
+    rows = list(zip(found["adm2_name"], found["events"], strict=True))
+    here = replace(view.selection, provinces=(view.focus,))
+    unknown = query.totals(dataset, here).events - int(found["events"].sum())
+    note = f'<p class="aa-quiet">{unknown:,} more: district not known.</p>' if unknown else ""
+    return _section("Districts", ranked_bars(rows[:6], "Districts, in attacks") + note)
+
+
 def _latest(dataset: Dataset, here: Selection) -> str:
-    lines = [_line(event) for event in query.latest(dataset, here).to_dict("records")]
+    latest = query.latest(dataset, here)
+    if not dataset.redistribution:
+        latest[list(query.RAW_TEXT)] = pd.NA
+    lines = [_line(event) for event in latest.to_dict("records")]
     return _section("Latest", "".join(lines) or '<p class="aa-quiet">None.</p>')
 
 
@@ -112,6 +142,8 @@ def _line(event: dict[str, Any]) -> str:
     toll = said.get("fatalities_best")
     if toll:
         words = f"{words.rstrip('.')}. Reported deaths: {int(toll):,}."
+    if event["provisional"]:
+        words += " Provisional."
     return (
         f'<div class="aa-event"><span class="aa-quiet">{event["date_start"]:%Y-%m-%d}</span> '
         f"<b>{escape(title)}</b><div>{escape(words)}</div></div>"

@@ -37,6 +37,16 @@ def change(make: Callable[[View], View]) -> None:
     st.session_state["view"] = make(st.session_state["view"])
 
 
+def switch(dataset: str | None) -> None:
+    """Show another dataset from the start: filters of one do not fit another. None: the default."""
+    st.session_state.pop("dataset", None)
+    if dataset is not None:
+        st.session_state["dataset"] = dataset
+    st.session_state.pop("view", None)
+    st.session_state.pop("whole", None)
+    st.query_params.clear()
+
+
 def seed(key: str, value: object) -> None:
     """Give a widget its value, only where it has another: a value that is set again is sent
     again, and would undo what the reader does meanwhile."""

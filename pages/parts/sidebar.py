@@ -57,11 +57,7 @@ def _choose_dataset() -> None:
 
 
 def _switch() -> None:
-    """Show another dataset from the start: filters of one do not fit another."""
-    st.session_state["dataset"] = st.session_state["dataset_choice"]
-    st.session_state.pop("view", None)
-    st.session_state.pop("whole", None)
-    st.query_params.clear()
+    session.switch(st.session_state["dataset_choice"])
 
 
 def _seed(view: View) -> None:

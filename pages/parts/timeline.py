@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+from geo.breaks import breaks_of
 from geo.charts import months as month_charts
 from geo.query import Dataset, View, window
-from geo.schema import breaks_of
 from pages import _shared
 from pages.parts import session
 

@@ -16,6 +16,21 @@ def note(sentence: str) -> None:
     st.html(f'<p class="aa-note" role="status">{escape(sentence)}</p>')
 
 
+def plain(sentence: str) -> None:
+    """A sentence of running text."""
+    st.html(f'<p class="aa-plain">{escape(sentence)}</p>')
+
+
+def sentence(said: str) -> str:
+    """A message, which may begin small and end without a stop, as a sentence.
+
+    A name of a file or column at its beginning stays as it is.
+    """
+    first = said.split(" ", maxsplit=1)[0].rstrip(",:;")
+    start = said[:1].upper() if first.isalpha() else said[:1]
+    return f"{start}{said[1:].rstrip('.')}."
+
+
 def quiet(sentence: str) -> None:
     """A sentence in small grey."""
     st.html(f'<p class="aa-quiet">{escape(sentence)}</p>')

@@ -59,7 +59,7 @@ window.atlasLegend = (function () {
     return made;
   }
 
-  // numbers: [attacks, deaths low, best, high, attacks without a stated toll, rank].
+  // numbers: [attacks, deaths low, best, high, attacks without a stated toll, rank of a province].
   function inWords(numbers, picture) {
     const [events, low, best, high, unknown, rank] = numbers;
     const say = (n) => n.toLocaleString("en");
@@ -68,8 +68,8 @@ window.atlasLegend = (function () {
     const said = [
       say(events) + (events === 1 ? " attack" : " attacks") +
         " · " + say(best) + " reported deaths" + range,
-      "Rank " + rank + " of " + picture.numbers.length + " by attacks",
     ];
+    if (rank) said.push("Rank " + rank + " of " + picture.numbers.length + " by attacks");
     if (unknown) said.push(say(unknown) + (unknown === 1 ? " attack" : " attacks") +
       " without a best figure of deaths");
     return said;

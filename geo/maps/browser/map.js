@@ -52,6 +52,9 @@ window.atlas = (function () {
       layer.bindTooltip(() => provinceTip(index), { sticky: true, opacity: 1, offset: [14, 0] });
       return layer.addTo(map);
     });
+    // On the provinces' canvas, above them: a canvas of its own would keep the pointer from them.
+    state.districts = L.featureGroup([], { pane: "provinces" }).addTo(map);
+    state.provinceRenderer = renderer;
     const above = pane(map, "outline", 360, true);
     state.base.push(
       [lines(map, rivers(true), above, { weight: 0.9, fill: false }), "river"],
@@ -109,11 +112,36 @@ window.atlas = (function () {
         style: { color: colours.focus, weight: 2.6, fill: false },
       }).addTo(state.focus);
     }
+    fillDistricts(picture, scale, colours);
+    const credit = data.credit + window.atlasDistricts.credit();
+    giveCredit(credit);
     window.atlasLegend.show(
-      state.legend, picture.legend, picture.bubbles, scale, colours, data.credit);
+      state.legend, picture.legend, picture.bubbles, scale, colours, credit);
     state.map.getContainer().setAttribute("aria-label", picture.alt);
     state.bubbles.redraw();
     if (state.labels) state.labels.redraw();
+  }
+
+  function fillDistricts(picture, scale, colours) {
+    const wanted = picture.focus >= 0 ? picture.districts : null;
+    const tip = (name, numbers) => window.atlasLegend.tip(
+      window.atlasLegend.inWords(numbers || [0], picture), name);
+    window.atlasDistricts.show(state.districts, state.provinceRenderer, wanted,
+      (kind) => (kind >= 0 ? scale[kind] : colours.none), colours.province, tip,
+      () => send(picture.focus), () => guarded(fill));
+    if (wanted && wanted.coloured && window.atlasDistricts.shown().file) {
+      // Where two drawings of one border differ, no sliver of the province's own colour is left.
+      state.provinces[picture.focus].setStyle({ fillColor: colours.none });
+    }
+  }
+
+  function giveCredit(credit) {
+    if (credit === state.credit) return;
+    // The control takes markup; a credit is text.
+    const text = window.atlasLegend.element("span", "", credit).outerHTML;
+    if (state.said) state.attribution.removeAttribution(state.said);
+    state.attribution.addAttribution(text);
+    Object.assign(state, { credit, said: text });
   }
 
   function addPainted() {
@@ -177,8 +205,8 @@ window.atlas = (function () {
       addBase();
       addProvinces();
       L.control.zoom({ position: "topleft" }).addTo(map);
-      L.control.attribution({ position: "topright", prefix: false })
-        .addAttribution(data.credit).addTo(map);
+      state.attribution = L.control.attribution({ position: "topright", prefix: false }).addTo(map);
+      giveCredit(data.credit);
       L.control.scale({ position: "topleft", imperial: false, maxWidth: 90 }).addTo(map);
       addLegend();
       addPainted();

@@ -148,7 +148,7 @@ def _about_sources(account: dict[str, Any]) -> list[_Remark]:
         (
             only,
             f"{_counted(only, 'provisional event falls', 'provisional events fall')} within the "
-            "days of the yearly release, which does not have them; they were kept.",
+            "days that the final events cover; they were kept.",
         ),
     ]
 

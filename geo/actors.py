@@ -130,9 +130,11 @@ def _name_each(events: pd.DataFrame, column: str, table: pd.DataFrame) -> "pd.Se
     single = _one_by_one(events, column)
     if len(single):
         single["named"] = _known(single["name"], single, table).fillna(single["name"])
-        names = single.drop_duplicates(["row", "named"]).groupby("row")["named"]
-        listed = names.agg(JOINED_BY.join)
-        found.loc[listed.index] = listed.astype("string")
+        listed: dict[int, dict[str, None]] = {}
+        for row, name in zip(single["row"].tolist(), single["named"].tolist(), strict=True):
+            listed.setdefault(row, {})[name] = None
+        joined = [JOINED_BY.join(names) for names in listed.values()]
+        found.loc[list(listed)] = pd.array(joined, dtype="string")
     return found.set_axis(events.index)
 
 
@@ -176,8 +178,9 @@ def _known(names: "pd.Series[Any]", events: pd.DataFrame, table: pd.DataFrame) -
 
 def _tidy(names: "pd.Series[Any]") -> "pd.Series[Any]":
     """The source's own names without blanks round them; NA where they are empty."""
-    name = names.astype("string").str.split().str.join(" ")
-    return name.mask(name == "", pd.NA)
+    codes, distinct = pd.factorize(names)
+    tidy = [" ".join(str(name).split()) or pd.NA for name in distinct]
+    return pd.Series([*tidy, pd.NA], dtype="string").take(codes).set_axis(names.index)
 
 
 def _keys(names: "pd.Series[Any]") -> "pd.Series[Any]":

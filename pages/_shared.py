@@ -37,10 +37,9 @@ def choose_dataset() -> Dataset:
 
     Where nothing can be opened the reader is told what to do, and the page ends there.
     """
-    found, wrong = store.survey(STORE)
-    if not found:
-        found, wrong = _build_sample()
-    for sentence in wrong:
+    wrong = _renewed_sample(str(STORE))
+    found, unreadable = store.survey(STORE)
+    for sentence in [*wrong, *unreadable]:
         words.note(sentence)
     if not found:
         words.note("There is no dataset to show. Build one: python -m geo build FILE")
@@ -54,25 +53,33 @@ def choose_dataset() -> Dataset:
         wanted = names[0]
     st.session_state["default_dataset"] = names[0]
     st.session_state["datasets"] = {version.dataset: version for version in found}
-    chosen = _first_that_opens([wanted, *names])
+    chosen = _first_that_opens([wanted, *names]) or _sample_beside()
+    if chosen is None:
+        st.stop()
     st.session_state["dataset"] = chosen.name
     st.session_state["opened"] = chosen
     return chosen
 
 
-def _first_that_opens(names: list[str]) -> Dataset:
+def _first_that_opens(names: list[str]) -> Dataset | None:
     """The first of the datasets that can be opened; the reader is told of those that cannot."""
-    found: Dataset | None = None
     for name in dict.fromkeys(names):
         version = st.session_state["datasets"][name]
         try:
-            found = opened(str(version.folder), version)
-            break
+            return opened(str(version.folder), version)
         except AtlasError as error:
             words.note(str(error))
-    if found is None:
-        st.stop()
-    return found
+    return None
+
+
+def _sample_beside() -> Dataset | None:
+    """The embedded sample, built beside datasets of which none can be shown."""
+    for sentence in _build_sample(beside_others=True):
+        words.note(sentence)
+    loaded = {version.dataset: version for version in store.survey(STORE)[0]}
+    added = [name for name in loaded if name not in st.session_state["datasets"]]
+    st.session_state["datasets"] = loaded
+    return _first_that_opens(added)
 
 
 @contextmanager
@@ -96,16 +103,34 @@ def dataset() -> Dataset:
     return found
 
 
-def _build_sample() -> tuple[list[store.Version], list[str]]:
-    """Build the embedded sample at the first start; the store as it is then."""
+def _renewed_sample(folder: str) -> list[str]:
+    """Build the embedded sample where nothing else can be shown, and renew one of an older atlas.
+
+    Looked at once a server, and again while there is nothing to show.
+    """
+    if folder in _renewed() and store.survey(STORE)[0]:
+        return []
+    wrong = _build_sample()
+    _renewed().add(folder)
+    return wrong
+
+
+@st.cache_resource
+def _renewed() -> set[str]:
+    """Stores whose sample was looked at since the server started."""
+    return set()
+
+
+def _build_sample(*, beside_others: bool = False) -> list[str]:
+    """Build the embedded sample where it is needed; what stood in the way, in a sentence."""
     from geo.build import ensure_sample
 
     try:
         with st.spinner("Building the embedded sample, once"):
-            ensure_sample(STORE)
+            ensure_sample(STORE, beside_others=beside_others)
     except AtlasError as error:
-        return [], [str(error)]
-    return store.survey(STORE)
+        return [str(error)]
+    return []
 
 
 @st.cache_resource(max_entries=8, show_spinner="Opening the data")

@@ -97,7 +97,7 @@ def test_candidates_that_the_yearly_release_replaced_are_told_apart() -> None:
     [
         ({"look_alikes": 1}, "1 row without an id in the file repeat a row before"),
         ({"provisional": 1_204}, "1,204 events are provisional"),
-        ({"only_provisional": 1}, "1 provisional event falls within the days of the yearly"),
+        ({"only_provisional": 1}, "1 provisional event falls within the days that the final"),
         ({"unset": 2}, "2 values could not be read and were left empty"),
         (
             {"inconsistent_deaths": 7, "low_above_best": 5, "best_above_high": 2},

@@ -183,6 +183,16 @@ def test_a_dataset_without_events_does_not_hide_the_one_beside_it(tmp_path, monk
         assert "Sample of 4" in words
 
 
+def test_where_no_dataset_has_an_event_the_sample_is_shown_beside_it(tmp_path, monkeypatch):
+    rows = write_events(tmp_path / "other.csv", {"day": "2020-13-45"})
+    build([rows], mapping=_mapping(tmp_path), store=tmp_path / "store")
+    for folder in _point_at(tmp_path / "store", monkeypatch):
+        words = said(app())
+        assert "holds no event of Afghanistan" in words
+        assert "Sample of 229" in words
+        assert (folder / "other").is_dir()
+
+
 def test_the_address_names_the_dataset_where_it_is_not_the_one_built_last(tmp_path, monkeypatch):
     folder = build_store(tmp_path, *FOUR_ATTACKS)
     rows = write_events(tmp_path / "other.csv", {"day": "2020-01-01", **KABUL})

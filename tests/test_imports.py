@@ -62,7 +62,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "app": ("geo.errors", "geo.gazetteer", "geo.query.*", "geo.schema", "pages.*"),
 }  # fmt: skip
 
-HEAVY = ("geopandas", "pandera", "sklearn")
+HEAVY = ("geopandas", "pandera", "sklearn", "scipy", "shapely", "pooch", "python_calamine")
 
 
 def files() -> list[Path]:
@@ -123,7 +123,10 @@ def test_streamlit_stays_out_of_geo() -> None:
             assert not any(name.split(".")[0] == "streamlit" for name in names), module
 
 
-@pytest.mark.parametrize("room", ["geo.query, geo.maps, geo.charts", "geo.build", "geo.export"])
+@pytest.mark.parametrize(
+    "room",
+    ["geo.query, geo.maps.districts, geo.charts", "geo.build", "geo.export", "pages._shared"],
+)
 def test_what_reads_starts_without_the_heavy_libraries_of_the_build(room: str) -> None:
     script = f"import sys, {room}\nprint([n for n in {HEAVY} if n in sys.modules])"
     done = subprocess.run(

@@ -171,3 +171,38 @@ def test_a_dataset_without_events_is_refused_with_the_mend(tmp_path):
 def test_no_query_can_reach_a_file(dataset):
     with pytest.raises(duckdb.Error):
         dataset.fetch("SELECT * FROM read_csv('/etc/passwd')", [])
+
+
+def test_a_further_name_on_a_side_is_offered_and_found(tmp_path):
+    (tmp_path / "desk.csv").write_text(
+        "day,who,also\n2020-01-01,Taliban,Haqqani Network; Al Qaeda\n2020-01-02,Taliban,\n"
+    )
+    (tmp_path / "desk.toml").write_text(
+        '[source]\nname = "desk"\ntitle = "Desk"\n[date]\nstart = "day"\n'
+        '[columns]\nside_a = "who"\nside_a_also = "also"\n[sides]\na_struck = true\n'
+    )
+    build([tmp_path / "desk.csv"], mapping=tmp_path / "desk.toml", store=tmp_path / "s")
+    dataset = query.load_dataset(survey(tmp_path / "s")[0][0])
+    assert dataset.facets.actors == {"Taliban": 2, "Al-Qaeda": 1, "Haqqani network": 1}
+    everything = Selection(dataset.name, dataset.first, dataset.last)
+    for role, found in (("by", 1), ("involving", 1), ("against", 0)):
+        chosen = replace(everything, actors=("Haqqani network",), role=role)
+        assert query.count_rows(dataset, chosen) == found
+    who = dict(query.by_actor(dataset, everything).itertuples(index=False, name=None))
+    assert who == {"Taliban": 2, "Al-Qaeda": 1, "Haqqani network": 1}
+
+
+def test_a_further_name_on_the_side_that_was_struck_is_not_among_those_who_struck(tmp_path):
+    (tmp_path / "desk.csv").write_text(
+        "day,who,whom,with\n2020-01-01,Taliban,Civilians,Haqqani Network\n"
+    )
+    for struck, names in (("true", ["Taliban"]), ("false", ["Civilians", "Haqqani network"])):
+        (tmp_path / "desk.toml").write_text(
+            '[source]\nname = "desk"\ntitle = "Desk"\n[date]\nstart = "day"\n[columns]\n'
+            'side_a = "who"\nside_b = "whom"\nside_b_also = "with"\n'
+            f"[sides]\na_struck = {struck}\n"
+        )
+        build([tmp_path / "desk.csv"], mapping=tmp_path / "desk.toml", store=tmp_path / "s")
+        dataset = query.load_dataset(survey(tmp_path / "s")[0][0])
+        everything = Selection(dataset.name, dataset.first, dataset.last)
+        assert query.by_actor(dataset, everything)["actor"].tolist() == sorted({*names, "Taliban"})

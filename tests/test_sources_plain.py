@@ -56,13 +56,8 @@ def test_classes_without_a_meaning_become_other_and_are_counted(tmp_path: Path) 
     assert events["target_type"].tolist()[0] == "other"
     assert events["target_type"].isna().tolist() == [False, True, False, False]
     assert events["attribution"].isna().tolist() == [False, False, True, False]
-    assert any(
-        "event_type: 'Ambush' is in no value map, read as 'other': 2 rows" in note
-        for note in batch.notes
-    )
-    assert any(
-        "attribution: 'maybe' is in no value map, left empty: 1 row" in note for note in batch.notes
-    )
+    assert batch.unknown_classes["event_type"]["Ambush"] == 2
+    assert batch.unknown_classes["attribution"] == {"maybe": 1}
 
 
 def test_a_blank_side_a_says_that_the_source_does_not_state_it(tmp_path: Path) -> None:

@@ -15,19 +15,20 @@ _FORMER: Final = frozenset({"f65beba9064d61356b055a87578d1db31d676baba03be6368ae
 """sha256 of samples that came with an atlas whose builds did not yet mark them."""
 
 
-def ensure_sample(store: Path) -> None:
+def ensure_sample(store: Path, *, beside_others: bool = False) -> None:
     """Build the embedded sample where the store holds nothing that can be shown, and build it
     again where it holds the sample of an atlas before this one.
 
-    A desk's own datasets are never touched. Two that do it at the same time each write a version;
-    either is whole. Raises an AtlasError where it cannot be built.
+    beside_others builds it also where other datasets are loaded, for when none of them can be
+    shown. A desk's own datasets are never touched. Two that do it at the same time each write a
+    version; either is whole. Raises an AtlasError where it cannot be built.
     """
     from geo.build.building import build
 
     stale = [name for name in (SAMPLE_SOURCE, _BESIDE) if _is_stale(store / name)]
     for name in stale:
         build([SAMPLE], source=SAMPLE_SOURCE, store=store, dataset=name)
-    if not stale and not survey(store)[0]:
+    if not stale and (beside_others or not survey(store)[0]):
         taken = (store / SAMPLE_SOURCE / "current").exists()
         name = _BESIDE if taken else SAMPLE_SOURCE
         build([SAMPLE], source=SAMPLE_SOURCE, store=store, dataset=name)

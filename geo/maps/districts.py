@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-import shapely
-from shapely.geometry import mapping, shape
 
 from geo.gazetteer import province_by_pcode
 from geo.maps.classes import Classes
@@ -39,6 +37,8 @@ def write_districts(store: Path, folder: Path) -> dict[str, str]:
 
     Empty where the layer of the store cannot be read: the map is then drawn without districts.
     """
+    from shapely.geometry import shape  # only where a layer is loaded
+
     try:
         features = json.loads((store / LAYER).read_text(encoding="utf-8"))["features"]
         said = json.loads((store / LAYER.with_name("provenance.json")).read_text(encoding="utf-8"))
@@ -95,12 +95,16 @@ def _write(folder: Path, province: str, content: dict[str, Any]) -> str:
 
 def _simpler(shapes: list[Any]) -> list[Any]:
     """Fewer corners, borders still shared where they were."""
+    import shapely
+
     if shapely.coverage_is_valid(shapes):
         return list(shapely.coverage_simplify(shapes, _TOLERANCE))
     return list(shapely.simplify(shapes, _TOLERANCE))
 
 
 def _rounded(made: Any) -> dict[str, Any]:
+    from shapely.geometry import mapping
+
     def plain(corners: Any) -> Any:
         if isinstance(corners, (int, float)):
             return round(float(corners), _DECIMALS)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.gazetteer import provinces
-from geo.query.conditions import DEATHS, condition
+from geo.query.conditions import COUNT_ACTORS, DEATHS, condition
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
 from geo.schema import POINT_PRECISION
@@ -161,17 +161,15 @@ def by_actor(dataset: Dataset, selection: Selection, most: int = 5) -> pd.DataFr
     """The sides of the selected events. Columns: actor, events.
 
     Where the source says who struck, only the striking side is counted; else both sides are,
-    since neither is known to have struck.
+    since neither is known to have struck. An event counts for every name on a side.
     """
     where, values = condition(selection)
+    party_b = "side_a_struck IS DISTINCT FROM TRUE"
     sql = f"""
-        WITH chosen AS (SELECT actor_a, actor_b, side_a_struck FROM events WHERE {where})
-        SELECT actor, count(*) AS n FROM (
-            SELECT actor_a AS actor FROM chosen
-            UNION ALL
-            SELECT actor_b FROM chosen
-            WHERE side_a_struck IS DISTINCT FROM TRUE AND actor_b IS DISTINCT FROM actor_a)
-        WHERE actor IS NOT NULL GROUP BY 1 ORDER BY n DESC, actor LIMIT ?"""
+        WITH chosen AS (
+            SELECT actor_a, actor_a_also, if({party_b}, actor_b, NULL) AS actor_b,
+                if({party_b}, actor_b_also, NULL) AS actor_b_also
+            FROM events WHERE {where}){COUNT_ACTORS} LIMIT ?"""
     return _counted(dataset, sql, [*values, most], "actor")
 
 

@@ -15,6 +15,21 @@ DEATHS: Final = """
     count(*) FILTER (fatalities_best IS NULL) AS deaths_unknown"""
 
 
+# An event counts once for every name on its sides, the further ones too. Reads from `chosen`, which
+# has actor_a, actor_b, actor_a_also and actor_b_also.
+COUNT_ACTORS: Final = """
+    SELECT actor, count(*) AS n FROM (
+        SELECT actor_a AS actor FROM chosen
+        UNION ALL
+        SELECT actor_b FROM chosen WHERE actor_b IS DISTINCT FROM actor_a
+        UNION ALL
+        SELECT unnest(list_distinct(list_filter(
+            string_split(concat_ws('; ', actor_a_also, actor_b_also), '; '),
+            lambda name: name IS DISTINCT FROM actor_a AND name IS DISTINCT FROM actor_b)))
+        FROM chosen WHERE coalesce(actor_a_also, actor_b_also) IS NOT NULL
+    ) WHERE actor IS NOT NULL GROUP BY actor ORDER BY n DESC, actor"""
+
+
 def condition(selection: Selection, *, whole_time: bool = False) -> tuple[str, list[Any]]:
     """SQL after WHERE, and its values, for the events of a selection.
 

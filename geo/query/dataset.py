@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from geo.errors import StoreError
+from geo.query.conditions import COUNT_ACTORS
 from geo.query.selection import Selection
 from geo.schema import ATTACKS, EVENT_TYPES, TARGET_TYPES
 from geo.store import Version, open_events
@@ -84,15 +85,9 @@ def load_dataset(version: Version) -> Dataset:
 
 
 def _facets(connection: duckdb.DuckDBPyConnection) -> Facets:
-    actors = """
-        SELECT actor, count(*) AS n FROM (
-            SELECT actor_a AS actor FROM events
-            WHERE actor_a IS NOT NULL AND list_contains($attacks, event_type)
-            UNION ALL
-            SELECT actor_b FROM events
-            WHERE actor_b IS NOT NULL AND actor_b IS DISTINCT FROM actor_a
-                AND list_contains($attacks, event_type)
-        ) GROUP BY actor ORDER BY n DESC, actor LIMIT $most"""
+    actors = f"""
+        WITH chosen AS (SELECT * FROM events WHERE list_contains($attacks, event_type))
+        {COUNT_ACTORS} LIMIT $most"""
     values = {"attacks": ATTACKS, "most": ACTORS_OFFERED}
     struck = connection.execute("SELECT count(*) FROM events WHERE side_a_struck").fetchone()
     return Facets(

@@ -12,12 +12,12 @@ import pandas as pd
 from geo.errors import InputError
 from geo.schema import SOURCE_COLUMNS
 from geo.sources.batch import Batch
-from geo.sources.columns import OTHER, read_columns
+from geo.sources.columns import read_columns
 from geo.sources.dates import Days, read_date_parts, read_dates
 from geo.sources.mapping import DateColumns, Mapping, fit_mapping
 from geo.sources.problems import KEPT, REJECTED, join_problems, problem_rows, rows_as_json
 from geo.sources.tables import Chunk, RowFilter, Table, read_table
-from geo.sources.values import in_one_line, key_of, read_ids
+from geo.sources.values import key_of, read_ids
 
 Derive = Callable[[pd.DataFrame], pd.DataFrame]
 """Adds columns of text to the rows of a chunk, for a mapping to name; rows and index stay."""
@@ -71,7 +71,7 @@ def read_events(
         read=read,
         elsewhere=elsewhere,
         rejected=int((problems["outcome"] == REJECTED).sum()),
-        notes=[*_blank_note(blank), *_notes(events, parts, fitted)],
+        notes=[*_blank_note(blank), *_notes(parts, fitted)],
         detected=table.notes,
         unknown_classes=_unknown_classes(parts),
     )
@@ -176,10 +176,6 @@ def _unknown_classes(parts: list[_Part]) -> dict[str, dict[str, int]]:
     return {column: dict(counts.most_common()) for column, counts in found.items() if counts}
 
 
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
-
-
 def _date_column(mapping: Mapping) -> str:
     date = mapping.date
     return date.start if isinstance(date, DateColumns) else date.year
@@ -189,23 +185,11 @@ def _blank_note(blank: int) -> list[str]:
     return [f"{blank:,} blank rows were passed over"] if blank else []
 
 
-def _notes(events: pd.DataFrame, parts: list[_Part], mapping: Mapping) -> list[str]:
+def _notes(parts: list[_Part], mapping: Mapping) -> list[str]:
     """What happened to values without being a problem of one row, in words."""
     notes = []
     if unnamed := sum(part.no_country for part in parts):
         notes.append(f"{unnamed:,} rows name no country and were kept")
-    for column, counts in _unknown_classes(parts).items():
-        became = f"read as '{OTHER[column]}'" if column in OTHER else "left empty"
-        for value, count in list(counts.items())[:20]:
-            notes.append(
-                f"{column}: '{in_one_line(value)}' is in no value map, {became}: {_rows(count)}"
-            )
-    low, best, high = (events[f"fatalities_{name}"] for name in ("low", "best", "high"))
-    odd = (low > best).fillna(False) | (best > high).fillna(False) | (low > high).fillna(False)
-    if odd.any():
-        notes.append(
-            f"{int(odd.sum()):,} events have deaths out of order (low, best, high); kept as given"
-        )
     if "side_a" not in mapping.columns and "side_a" not in mapping.constants:
         notes.append("no column names side A")
     return notes

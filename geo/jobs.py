@@ -102,8 +102,11 @@ class Job:
                 self._work()
             finally:
                 _slots.release()
-        except OSError as error:
-            self._tell(finished=True, failed=True, message=f"the build cannot start: {error}")
+        except Exception as error:  # noqa: BLE001 (whatever happens, a job ends and says so)
+            if self._process is not None:
+                self._process.kill()
+                self._process.wait()
+            self._tell(finished=True, failed=True, message=f"the build cannot be run: {error}")
         finally:
             _running.discard(self)
 

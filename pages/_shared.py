@@ -153,10 +153,12 @@ def assets() -> tuple[str, str, Path]:
     return f"../{component.name}", edition, Path(folder)
 
 
-def district_files() -> dict[str, str]:
-    """The public file of districts of each province; empty where no layer of them is loaded."""
+def district_files(dataset: Dataset) -> dict[str, str]:
+    """The public file of districts of each province; empty where the layer by which the dataset
+    was built is not the one that is loaded."""
     mark = layer_mark(STORE)
-    return _district_files(mark) if mark else {}
+    built_by = dataset.version.provenance.get("districts") or {}
+    return _district_files(mark) if mark and mark == built_by.get("districts_sha256") else {}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -23,7 +23,7 @@ others = about_words.others(st.session_state["datasets"].values(), dataset)
 if others:
     st.subheader("Also loaded")
     words.quiet("Choose one in the sidebar or on the Data page. Sources are never added together.")
-    words.table(others, ("Dataset", "Rows read", "Days", "Licence", "Built"))
+    words.table(others, ("Dataset", "Events", "Days", "Licence", "Built"))
 
 st.subheader("Where every row ended")
 words.quiet(account_in_words(account))

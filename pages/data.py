@@ -23,13 +23,13 @@ words.title("Data", "What is loaded, how more comes in, and the way back")
 work = data_files.work()
 busy = work is not None and not work.job.state().finished
 data_shown.draw(dataset)
-data_loaded.draw(dataset)
+data_loaded.draw(dataset, busy=busy)
 st.subheader("Add data")
-if work is not None:
+if work is not None and not work.fetched:
     data_progress.draw(work)
 if not busy:
     data_upload.draw()
-data_download.draw(busy=busy)
+data_download.draw(work, busy=busy)
 free = all(version.provenance.get("redistribution", False) for version in loaded.values())
 with st.container(key=f"aa-rows-{'open' if free else 'restricted'}-pairs"):
     overlap.draw(dataset, loaded)

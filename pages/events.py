@@ -61,7 +61,7 @@ words.quiet(f"{card.count(total, len(table), open_rows)} Choose a row to read th
 shown = [name for name in chosen or first if table[name].notna().any()]
 with st.container(key=f"aa-rows-{'open' if open_rows else 'restricted'}"):
     picked = st.dataframe(
-        table[shown],  # what is not shown is not sent
+        card.readable(table[shown]),  # what is not shown is not sent
         placeholder="",
         column_config=card.column_config(COLUMNS),
         hide_index=True,

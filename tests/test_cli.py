@@ -106,7 +106,7 @@ def test_text_of_a_file_neither_colours_nor_steers_the_terminal(
     [
         (["build"], "Missing argument"),
         (["build", "gone.csv"], "gone.csv"),
-        (["build", REPO], "directory"),
+        (["build", REPO], "is a folder; name the files in it"),
         (["build", SAMPLE, "--mapping", "gone.toml"], "gone.toml"),
         (["build", SAMPLE, "--source", "nobody"], "nobody"),
         (["build", SAMPLE, "--wrong"], "--wrong"),

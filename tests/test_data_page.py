@@ -1,5 +1,7 @@
 """The Data page without a browser: what is loaded, uploads, going back, removing, restrictions."""
 
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from test_app import app, said
 
 from geo.build import build
-from geo.store import read_version, survey, versions_of
+from geo.jobs import Job
+from geo.store import read_version, remove_dataset, survey, versions_of
 from pages.parts import data_files
 
 LONG = 60.0
@@ -177,6 +180,30 @@ def test_provisional_events_are_counted_on_the_map_and_told_on_the_card(store, t
     assert "2, not counted in reported deaths" in card
 
 
+def test_while_a_job_is_at_work_no_second_one_can_be_started(store, tmp_path):
+    build_desk(tmp_path, store, open_rows=True)
+    remove_dataset(store, "atlas")
+    test = app(PAGE)
+    assert not test.button(key="load_sample").disabled
+    job = Job([sys.executable, "-c", "import time; time.sleep(60)"])
+    test.session_state["work"] = data_files.Work(job, "a slow file")
+    test.run()
+    keys = ("load_sample", "fetch-ucdp", "fetch-boundaries")
+    assert all(test.button(key=key).disabled for key in keys)
+    assert not test.file_uploader
+    job.cancel()
+
+
+def test_uploads_still_come_in_after_the_system_has_tidied_its_temporary_folders(store, tmp_path):
+    file = write_events(tmp_path / "more.csv", {"day": "2020-01-01", **KABUL})
+    test = upload(app(PAGE), "more.csv", file.read_bytes())
+    root = test.session_state["upload"].folder.parent
+    shutil.rmtree(root)
+    test = upload(test.run(), "again.csv", file.read_bytes())
+    assert "Received: again.csv" in said(test)
+    assert root.stat().st_mode & 0o077 == 0
+
+
 @pytest.mark.parametrize(
     ("name", "safe"),
     [
@@ -192,3 +219,32 @@ def test_provisional_events_are_counted_on_the_map_and_told_on_the_card(store, t
 )
 def test_a_files_name_is_made_safe_for_the_disk(name, safe):
     assert data_files.safe_name(name) == safe
+
+
+def test_a_file_read_as_what_it_is_not_is_refused_before_the_build(store):
+    test = upload(app(PAGE), "desk.csv", ROWS.encode())
+    test.selectbox(key=f"{test.session_state['upload'].key}-reader").set_value("gtd").run()
+    assert "It cannot be read as that" in said(test)
+    assert all(button.key != "build" for button in test.button)
+
+
+def test_a_mapping_that_was_given_is_not_called_guessed(store):
+    test = upload(app(PAGE), "desk.csv", ROWS.encode())
+    toml = RESTRICTED.format(open="false").encode()
+    test.file_uploader[1].set_value(("own.toml", toml, "application/toml")).run()
+    assert not test.exception
+    boxes = {box.label: box.value for box in test.selectbox}
+    assert (boxes["Province"], boxes["First day"]) == ("province", "day")
+    assert not [label for label in boxes if "guessed" in label]
+    assert "Desk list" in said(test)
+
+
+def test_a_file_without_an_event_of_the_country_is_told_and_not_offered(store):
+    test = upload(app(PAGE), "desk.csv", b"no,day,country\n1,2021-01-05,Iran\n2,2021-01-06,Iran\n")
+    next(box for box in test.selectbox if box.label.startswith("First day")).set_value("day").run()
+    box = next(box for box in test.selectbox if box.label.startswith("Column of the country"))
+    box.set_value("country").run()
+    assert "None of the rows looked at is about Afghanistan" in said(test)
+    test = built(test)
+    assert "no event of Afghanistan" in said(test)
+    assert all(button.key != "show_now" for button in test.button)

@@ -61,6 +61,12 @@ def test_who_watches_can_stop_it_and_nothing_half_stays(loopback: Loopback, tmp_
     assert names_in(tmp_path) == set()
 
 
+def test_what_another_process_fetches_is_left_alone(loopback: Loopback, tmp_path: Path) -> None:
+    (tmp_path / ".new-table.csv").write_bytes(TABLE[:9])
+    assert got(loopback.serve("/table.csv", TABLE), tmp_path) == TABLE
+    assert ".new-table.csv" in names_in(tmp_path)
+
+
 def test_a_file_cut_short_is_asked_for_again(loopback: Loopback, tmp_path: Path) -> None:
     cut = Answer(TABLE[:9], length=len(TABLE))
     assert got(loopback.serve("/table.csv", cut, TABLE), tmp_path) == TABLE

@@ -177,6 +177,8 @@ def test_one_command_fetches_and_builds_one_dataset_in_which_final_events_stay(
     events = pd.read_parquet(Path(said["folder"]) / "events.parquet").set_index("event_id")
     assert events["fatalities_best"].to_dict() == {"ucdp:1": 5, "ucdp:2": 2, "ucdp:3": 2}
     assert events["provisional"].to_dict() == {"ucdp:1": False, "ucdp:2": False, "ucdp:3": True}
+    cited = json.loads((Path(said["folder"]) / "provenance.json").read_text())["citation"]
+    assert [cited.count(name) for name in ("Sundberg", "26.1", "Candidate Events")] == [1, 1, 1]
 
 
 def test_without_build_the_command_to_build_is_told(publisher: Publisher, tmp_path: Path) -> None:

@@ -125,7 +125,13 @@ def test_streamlit_stays_out_of_geo() -> None:
 
 @pytest.mark.parametrize(
     "room",
-    ["geo.query, geo.maps.districts, geo.charts", "geo.build", "geo.export", "pages._shared"],
+    [
+        "geo.query, geo.maps.districts, geo.charts",
+        "geo.build",
+        "geo.export",
+        "geo.match",
+        "pages._shared",
+    ],
 )
 def test_what_reads_starts_without_the_heavy_libraries_of_the_build(room: str) -> None:
     script = f"import sys, {room}\nprint([n for n in {HEAVY} if n in sys.modules])"

@@ -102,3 +102,17 @@ def test_a_process_that_dies_without_a_word_is_told_in_words():
     state = Job(python("import os; os.abort()")).wait(LONG)
     assert "the system ended it" in state.message
     assert "code 3" in Job(python("raise SystemExit(3)")).wait(LONG).message
+
+
+def test_a_job_that_cannot_be_run_ends_and_says_so():
+    for command in (["/no/such/program"], ["python\0"]):
+        state = Job(command).wait(LONG)
+        assert (state.finished, state.failed) == (True, True)
+        assert "cannot be run" in state.message
+
+
+def test_a_step_that_cannot_be_understood_ends_the_job_and_its_process(tmp_path):
+    told = '{"step": "far", "done": 1e999}'
+    job = Job(python(f"import sys; print({told!r}, file=sys.stderr)\n{HOLD}", tmp_path / "never"))
+    assert job.wait(LONG).failed
+    assert job._process.returncode is not None

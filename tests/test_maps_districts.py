@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from districts import halved_provinces, published_file
 from loaded import HERAT, KABUL, KUNAR_ONLY, open_rows
 
@@ -13,6 +14,7 @@ from geo.download.boundaries import download_boundaries
 from geo.maps.atlas_map import as_script
 from geo.maps.classes import count_classes
 from geo.maps.districts import LAYER, district_picture, layer_mark, write_districts
+from pages import _shared
 
 CLASSES = count_classes((1, 2, 5, 9, 40))
 
@@ -60,16 +62,23 @@ def test_without_a_layer_or_with_a_broken_one_there_are_no_files(tmp_path: Path)
     assert write_districts(tmp_path, tmp_path) == {}
     (tmp_path / LAYER.parent).mkdir()
     (tmp_path / LAYER).write_text('{"features": [{}]}')
-    assert layer_mark(tmp_path) != ""
+    (tmp_path / LAYER.with_name("provenance.json")).write_text("[]")
+    assert layer_mark(tmp_path) == ""
     assert write_districts(tmp_path, tmp_path) == {}
 
 
-def test_a_new_layer_has_another_mark(tmp_path: Path) -> None:
-    (tmp_path / LAYER.parent).mkdir()
-    (tmp_path / LAYER).write_text("one")
-    before = layer_mark(tmp_path)
-    (tmp_path / LAYER).write_text("another")
-    assert layer_mark(tmp_path) != before
+def test_districts_are_drawn_only_by_the_layer_that_the_dataset_was_built_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = loaded_store(tmp_path)
+    dataset = open_rows(tmp_path, {"day": "2021-08-01", **KABUL})
+    monkeypatch.setattr(_shared, "STORE", store)
+    monkeypatch.setattr(_shared, "assets", lambda: ("", "", tmp_path))
+    assert "AF01" in _shared.district_files(dataset)
+    # A later edition of the layer calls the same districts by other codes.
+    later = halved_provinces().assign(adm2_pcode=lambda layer: "new-" + layer["adm2_pcode"])
+    download_boundaries(store, tmp_path, file=published_file(tmp_path, later, "later.geojson"))
+    assert _shared.district_files(dataset) == {}
 
 
 def test_districts_have_the_classes_of_the_provinces() -> None:

@@ -84,7 +84,7 @@ def test_a_file_that_no_reader_knows_is_told_with_its_columns(tmp_path: Path) ->
 
 def test_a_layout_that_lacks_one_column_is_told_which(tmp_path: Path) -> None:
     path = write(tmp_path, ROW, columns=LAYOUT[:-1])
-    with pytest.raises(InputError, match="own layout has 23 of these columns, but also source_url"):
+    with pytest.raises(InputError, match="near, with 23 of its columns, but source_url is not"):
         read_file(path)
 
 
@@ -96,7 +96,7 @@ def test_an_unknown_source_is_told_with_the_known_ones() -> None:
 
 
 def test_the_atlas_layout_under_another_name_needs_a_mapping(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="leave --source out"):
+    with pytest.raises(InputError, match="without --source"):
         read_file(write(tmp_path, ROW), source="ucdp")
 
 

@@ -131,7 +131,7 @@ def test_a_gzip_bomb_is_refused(tmp_path: Path) -> None:
     ("content", "why"),
     [
         (b"", "is empty"),
-        (b"\n\n  \n", "no columns"),
+        (b"\n\n  \n", "nothing but blanks"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", r"damaged or no workbook"),
         (b"PAR1rest", "damaged Parquet file"),
         (b"%PDF-1.7", "PDF"),

@@ -6,9 +6,6 @@ import pytest
 from guesses import guessed, read_as_guessed, table_of
 from paths import REFERENCE, REPO
 
-from geo.sources.guess import guess, guess_mapping, sample_rows
-from geo.sources.tables import read_table
-
 UCDP = REFERENCE / "ucdp"
 
 
@@ -164,9 +161,3 @@ def test_hostile_names_and_values_make_a_mapping_that_reads(tmp_path: Path) -> N
     found, batch = read_as_guessed(table_of(tmp_path, text))
     assert batch.events["event_type"].tolist() == ["bombing", "suicide bombing"]
     assert all(note.isprintable() for note in found.notes)
-
-
-def test_the_mapping_alone_is_the_content_of_the_guess(tmp_path: Path) -> None:
-    table = read_table(table_of(tmp_path, DESK))
-    rows = sample_rows(table)
-    assert guess_mapping(table, rows) == guess(table, rows).content

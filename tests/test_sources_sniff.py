@@ -66,9 +66,10 @@ def test_a_table_with_the_columns_of_two_layouts_is_left_to_the_desk(tmp_path: P
     found = sniff(file)
     assert found.reader is None
     assert found.why == (
-        "its columns fit Aid Worker Security Database and UCDP GED; say which with --source"
+        "its columns fit Aid Worker Security Database and UCDP GED; say which it is "
+        "(by command: --source)"
     )
-    with pytest.raises(InputError, match="say which with --source"):
+    with pytest.raises(InputError, match="say which it is"):
         read_file(file)
 
 
@@ -87,12 +88,12 @@ def test_a_table_of_ucdp_with_renamed_columns_is_told_from_ged_as_published(tmp_
     columns = "id,year,country,type_of_violence,conflict_name,side_a,side_b,best_death"
     found = sniff(table(tmp_path, columns.split(",")))
     assert found.reader is None
-    assert "in no layout as published: UCDP GED has 7 of these columns, but also" in found.why
+    assert "in no layout as published: UCDP GED would be near, with 7 of its" in found.why
     assert "Aid Worker" not in found.why
 
 
 def test_a_source_that_the_columns_deny_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"is source 'ucdp' \(UCDP GED: has .*leave --source out"):
+    with pytest.raises(InputError, match=r"is source 'ucdp' \(UCDP GED: has .*without --source"):
         read_file(ged(tmp_path, {}), source="awsd")
     with pytest.raises(InputError, match="known are atlas, ucdp, acled, gtd, awsd"):
         reader_of("ucpd")

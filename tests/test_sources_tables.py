@@ -201,3 +201,30 @@ def test_any_bytes_are_read_or_refused_in_one_line(tmp_path: Path, content: byte
         rows_of(write(tmp_path, content))
     except InputError as error:
         assert "\n" not in str(error)
+
+
+def test_the_header_below_merged_cells_is_the_header(tmp_path: Path) -> None:
+    groups = "Where,,When,,Harm,\nProvince,District,Date,Hour,Killed,Injured\n"
+    path = write(tmp_path, groups + "Kabul,Paghman,2021-01-05,10:00,3,4\nHerat,,2021-01-06,,1,\n")
+    assert read_table(path).columns[2:] == ["Date", "Hour", "Killed", "Injured"]
+    assert rows_of(path)["Killed"].tolist() == ["3", "1"]
+    assert any("the header is row 2" in note for note in read_table(path).notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Province,,,Date\nKabul,a,b,2021-01-05\nHerat,c,d,2021-01-06\n",
+        "Province,Part,,\nKabul,north,calm,x\nHerat,west,calm,y\n",
+        "Province,,Date,\n#adm1,#x,#date,#y\nKabul,a,2021-01-05,b\n",
+    ],
+)
+def test_a_row_of_data_below_a_header_with_gaps_stays_data(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, text)
+    assert read_table(path).columns[0] == "Province"
+    assert "Kabul" in rows_of(path)["Province"].tolist()
+
+
+def test_a_file_of_blanks_is_told_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds nothing but blanks"):
+        read_table(write(tmp_path, "\n  \n\n"))

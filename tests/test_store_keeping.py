@@ -150,6 +150,15 @@ def test_a_further_file_that_cannot_be_made_leaves_the_version_of_before(tmp_pat
     assert len(list((tmp_path / "desk").iterdir())) == 2
 
 
+def test_a_folder_that_goes_while_the_store_is_swept_stops_no_build(tmp_path: Path) -> None:
+    first = write_one(tmp_path, 1)
+    # Listed and yet not there: as a folder that another build has just given its name.
+    (tmp_path / "desk" / ".building-x").symlink_to(tmp_path / "gone")
+    second = write_one(tmp_path, 2)
+    remove_version(tmp_path, "desk", first.version)
+    assert survey(tmp_path) == ([second], [])
+
+
 KILLED_REMOVING = """
 import os, shutil, signal, sys
 from pathlib import Path

@@ -31,6 +31,7 @@ def read_all(
     """Each file read once. Raises an AtlasError where one cannot be read, changes while it is
     read, or is of another source than the first."""
     from geo.sources import read_file
+    from geo.sources.packed import name_of
 
     if not files:
         raise InputError("no file to build from; name at least one")
@@ -38,17 +39,18 @@ def read_all(
     batches: list[Batch] = []
     notes: list[dict[str, Any]] = []
     for number, file in enumerate(files):
-        told(f"reading {file.name}", number)
+        name = name_of(file)
+        told(f"reading {name}", number)
         before = fingerprint(file)
         info, batch = read_file(file, source=source, mapping=mapping)
         if fingerprint(file) != before:
-            raise InputError(f"{file.name} changed while it was read; build again once it is whole")
+            raise InputError(f"{name} changed while it was read; build again once it is whole")
         infos.append(info)
         batches.append(batch)
-        notes.append({"name": file.name, "title": info.title, **before, "rows": batch.read})
+        notes.append({"name": name, "title": info.title, **before, "rows": batch.read})
         if info.name != infos[0].name:
             raise InputError(
-                f"{file.name} is of source '{info.name}' but {files[0].name} of "
+                f"{name} is of source '{info.name}' but {files[0].name} of "
                 f"'{infos[0].name}'; sources are never added together, build one at a time"
             )
     _refuse_alike(batches, notes)
@@ -58,20 +60,34 @@ def read_all(
 def _leading(infos: "list[SourceInfo]", batches: "list[Batch]") -> "SourceInfo":
     """The description of the last file that holds final events, else of the last.
 
-    A file that may not be handed on keeps the whole from being handed on.
+    Files of provisional events are cited beside it. A file that may not be handed on keeps the
+    whole from being handed on.
     """
-    final = [
-        info
-        for info, batch in zip(infos, batches, strict=True)
-        if not batch.events["provisional"].fillna(False).all()
-    ]
+    final = list["SourceInfo"]()
+    cited = list[str]()
+    for info, batch in zip(infos, batches, strict=True):
+        if batch.events["provisional"].fillna(False).all():
+            cited.append(info.citation)
+        else:
+            final.append(info)
+    leading = (final or infos)[-1]
+    every = dict.fromkeys(filter(None, [leading.citation, *cited]))
     free = all(info.redistribution for info in infos)
-    return replace((final or infos)[-1], redistribution=free)
+    return replace(leading, citation=" ".join(every), redistribution=free)
 
 
 def fingerprint(file: Path) -> dict[str, Any]:
-    """sha256 and bytes of a file. Raises InputError where it cannot be read."""
+    """sha256 and bytes of a file. Raises InputError where it cannot be read, or is no file, or one
+    larger than any table."""
+    from geo.sources.archives import refuse_no_file
+    from geo.sources.packed import MAX_BYTES, name_of
+
+    refuse_no_file(file)
     try:
+        if file.stat().st_size > MAX_BYTES:
+            raise InputError(
+                f"{name_of(file)} holds more than {MAX_BYTES // 1024**2:,} MB; split it"
+            )
         with file.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
             return {"sha256": digest, "bytes": content.tell()}

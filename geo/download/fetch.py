@@ -6,6 +6,7 @@ NAME.source.json with its address, sha256 and day; where the network is away, th
 
 import hashlib
 import json
+import os
 import time
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -158,7 +159,7 @@ def _once(url: str, folder: Path, sha256: str | None, transfer: Transfer) -> Fet
 
     pooch.get_logger().setLevel("WARNING")  # what it would say is said by us
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / f".new-{transfer.name}"
+    fresh = folder / f".new-{os.getpid()}-{transfer.name}"  # two may fetch one file
     fresh.unlink(missing_ok=True)
     known = f"sha256:{sha256}" if sha256 else None
     try:

@@ -24,12 +24,16 @@ _COLOURED: Final = {"events": "events", "deaths": "deaths_best"}
 
 
 def layer_mark(store: Path) -> str:
-    """A mark of the layer in a store that changes whenever the layer does; "" where none is."""
+    """The sha256 of the layer in a store, as it was loaded; "" where none is.
+
+    A dataset built with the same layer has it as districts_sha256 in its provenance: codes of
+    districts are the publisher's own, and another edition has others.
+    """
     try:
-        found = (store / LAYER).stat()
-    except OSError:
+        said = json.loads((store / LAYER.with_name("provenance.json")).read_text(encoding="utf-8"))
+        return str(said["districts_sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
         return ""
-    return hashlib.sha256(f"{found.st_mtime_ns} {found.st_size}".encode()).hexdigest()[:12]
 
 
 def write_districts(store: Path, folder: Path) -> dict[str, str]:

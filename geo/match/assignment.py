@@ -3,9 +3,6 @@
 from typing import Final
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
-from scipy.sparse import coo_array  # type: ignore[import-untyped]
-from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
 MOST_CELLS: Final = 4_000_000
 """A block of events that compete for one another is solved exactly up to this size (a table of
@@ -19,6 +16,10 @@ def one_to_one(i: np.ndarray, j: np.ndarray, gain: np.ndarray) -> np.ndarray:
     than 0. The assignment problem (Kuhn 1955), block by block, with SciPy's solver (Crouse 2016, On
     implementing 2D rectangular assignment algorithms, IEEE TAES 52(4)).
     """
+    # The Data page opens without SciPy, which takes a while to load.
+    from scipy.sparse import coo_array  # type: ignore[import-untyped]
+    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+
     if not len(gain):
         return np.zeros(0, dtype=np.int64)
     rows, columns = np.unique(i, return_inverse=True), np.unique(j, return_inverse=True)
@@ -35,6 +36,8 @@ def one_to_one(i: np.ndarray, j: np.ndarray, gain: np.ndarray) -> np.ndarray:
 
 def _solve(row: np.ndarray, column: np.ndarray, gain: np.ndarray, part: np.ndarray) -> np.ndarray:
     """The pairs of one block to keep."""
+    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+
     if len(part) == 1:
         return part
     rows, x = np.unique(row[part], return_inverse=True)

@@ -60,7 +60,9 @@ def side_of(events: pd.DataFrame) -> Side:
     """The arrays of a table of events with the columns of schema.EVENT_COLUMNS."""
     first, last = _days(events["date_start"]), _days(events["date_end"])
     slack = _coded(events["date_precision"], {k: float(v) for k, v in SLACK_DAYS.items()}, 0.0)
-    tolerance = _coded(events["where_precision"], TOLERANCE_KM | {4: np.nan, 5: np.nan}, 25.0)
+    tolerance = _coded(
+        events["where_precision"], TOLERANCE_KM | {4: np.nan, 5: np.nan}, TOLERANCE_UNKNOWN_KM
+    )
     pointed = events["placement"].isin(["inside", "snapped"]).to_numpy(dtype=bool)
     latitude, longitude = _floats(events["latitude"]), _floats(events["longitude"])
     pointed = pointed & ~np.isnan(latitude) & ~np.isnan(longitude)

@@ -57,8 +57,9 @@ def choose_reader(table: Table, source: str | None) -> Sniffed:
         return asked
     if sniffed.reader is not None:
         raise InputError(
-            f"{table.name} is source '{sniffed.reader}' ({sniffed.why}), not '{source}'; leave "
-            f"--source out, or give --mapping to read it as '{source}'"
+            f"{table.name} is source '{sniffed.reader}' ({sniffed.why}), not '{source}'; read it "
+            "as what it is (by command: without --source), or as a plain table with a mapping "
+            "(by command: --mapping)"
         )
     return asked
 

@@ -19,7 +19,14 @@ from geo.sources.acled_classes import (
 )
 from geo.sources.batch import Batch
 from geo.sources.catalog import source_info
-from geo.sources.cells import Remarks, blank_missing, cells_of, held_keys, row_ids
+from geo.sources.cells import (
+    AFGHANISTAN,
+    Remarks,
+    blank_missing,
+    cells_of,
+    held_keys,
+    row_ids,
+)
 from geo.sources.dates import ISO_FORMATS
 from geo.sources.mapping import CountryFilter, DateColumns, Mapping
 from geo.sources.plain import read_events
@@ -69,7 +76,7 @@ _COLUMNS: Final[dict[str, str]] = {
     "summary": "notes",
     "source_title": "source",
 }
-_HERE: Final = {"country": ("Afghanistan",), "iso": ("4", "004", "4.0", "AFG")}
+_HERE: Final = {"country": AFGHANISTAN, "iso": ("4", "004", "4.0", "AFG")}
 
 
 def read_acled(table: Table) -> Batch:

@@ -8,6 +8,7 @@ from geo.errors import InputError
 from geo.sources.packed import (
     ZIP_MAGIC,
     Packed,
+    name_of,
     plain_errors,
     refuse_bomb,
     stamp_of,
@@ -35,24 +36,35 @@ def open_packed(path: Path) -> list[Packed]:
     Raises InputError where the file is missing, unreadable, empty, locked, a bomb, or holds paths
     that lead out of the archive.
     """
-    if path.is_dir():
-        raise InputError(f"{path} is a folder; name the files in it")
-    if not path.exists():
-        raise InputError(f"{path} does not exist; check the name")
-    if not path.is_file():
-        raise InputError(f"{path} is not a file; save the table to one first")
-    with plain_errors(path, path.name), path.open("rb") as file:
+    refuse_no_file(path)
+    name = name_of(path)
+    with plain_errors(path, name), path.open("rb") as file:
         head = file.read(4)
         stamp = stamp_of(path)
     if not head:
-        raise InputError(f"{path.name} is empty; save the table again")
+        raise InputError(f"{name} is empty; save the table again")
     if head.startswith(b"\x1f\x8b"):
-        return [Packed(path, path.name, stamp, gzipped=True)]
-    plain = Packed(path, path.name, stamp)
+        return [Packed(path, name, stamp, gzipped=True)]
+    plain = Packed(path, name, stamp)
     if head not in ZIP_MAGIC or workbook_in(plain):
         return [plain]
     with plain.steady():
-        return [Packed(path, path.name, stamp, member=member) for member in _members(path)]
+        return [Packed(path, name, stamp, member=member) for member in _members(path)]
+
+
+def refuse_no_file(path: Path) -> None:
+    """InputError where a path is a folder, nothing, or something that would be read without end,
+    such as a pipe."""
+    try:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder; name the files in it")
+        if not path.exists():
+            raise InputError(f"{path} does not exist; check the name")
+        if not path.is_file():
+            raise InputError(f"{path} is not a file; save the table to one first")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{path} cannot be read ({why}); check its name") from error
 
 
 def workbook_in(packed: Packed) -> str | None:

@@ -8,7 +8,7 @@ import pandas as pd
 from geo.sources.awsd_classes import CLASSES, MEANS, NOT_NAMED, VERIFIED
 from geo.sources.batch import Batch
 from geo.sources.catalog import source_info
-from geo.sources.cells import blank_missing
+from geo.sources.cells import AFGHANISTAN, blank_missing
 from geo.sources.mapping import CountryFilter, DatePartColumns, Mapping
 from geo.sources.plain import read_events
 from geo.sources.reader import Reader, columns_by_key
@@ -106,7 +106,7 @@ def read_awsd(table: Table) -> Batch:
         # A row without its day is made coarser when its date is read.
         constants={"side_b": "Aid workers", "target_type": "aid workers", "date_precision": 1},
         values={"event_type": MEANS},
-        country=CountryFilter("Country", ("Afghanistan", "AF", "AFG")),
+        country=CountryFilter("Country", AFGHANISTAN),
         a_struck=True,
     )
     return read_events(table, mapping, _deriving(held), tuple(_DERIVED.values()))

@@ -7,15 +7,18 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.sources.values import key_of
+from geo.sources.values import NO_TEXT, key_of
 
-_NO_VALUE: Final = ("NA", "N/A", "#N/A", "NaN", "nan", "NULL", "None")
-"""What R, Python and databases write into an empty cell."""
+AFGHANISTAN: Final = (
+    *("Afghanistan", "AFG", "AF", "AF-Afghanistan", "افغانستان"),
+    *("Islamic Republic of Afghanistan", "Islamic Emirate of Afghanistan"),
+)
+"""What the country is called in a column of countries; case and blanks do not count."""
 
 
 def blank_missing(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with empty text where a program wrote its word for "no value"."""
-    return rows.mask(rows.isin(_NO_VALUE), "")
+    return rows.mask(rows.isin(NO_TEXT), "")
 
 
 def held_keys(columns: Iterable[str]) -> frozenset[str]:

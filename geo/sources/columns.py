@@ -10,6 +10,7 @@ from geo.schema import NOT_STATED, SOURCE_COLUMNS
 from geo.sources.mapping import CODES, COUNTS, Mapping
 from geo.sources.problems import UNSET, problem_rows
 from geo.sources.values import (
+    NO_TEXT,
     Parsed,
     each_distinct,
     key_of,
@@ -34,8 +35,11 @@ def read_columns(
     made: dict[str, Any] = dict.fromkeys(SOURCE_COLUMNS, pd.NA)
     strange: dict[str, Counter[str]] = {}
     unset: list[pd.DataFrame] = []
+    told: set[str] = set()
     for ours, theirs in mapping.columns.items():
         cells = rows[theirs]
+        if SOURCE_COLUMNS[ours] == "string" or ours in CODES:
+            cells = _stated(cells, mapping.values.get(ours, {}))
         if ours in CODES:
             made[ours], counts = _codes(ours, cells, mapping)
             if ours in _PRECISIONS or ours in _YES_OR_NO:
@@ -48,7 +52,9 @@ def read_columns(
         else:
             parsed = read_counts(cells) if ours in COUNTS else read_degrees(cells)
             made[ours] = parsed.values
-            unset += _unset_values(theirs, cells, parsed, file)
+            # A column that fills several of ours has its faults told once.
+            unset += [] if theirs in told else _unset_values(theirs, cells, parsed, file)
+            told.add(theirs)
     made |= mapping.constants
     made |= _from_the_reader(rows, made, file, mapping)
     return pd.DataFrame(made, index=rows.index).astype(_kinds()), strange, unset
@@ -56,6 +62,15 @@ def read_columns(
 
 def _kinds() -> dict[str, str]:
     return {k: v for k, v in SOURCE_COLUMNS.items() if not k.startswith(("date_start", "date_end"))}
+
+
+def _stated(cells: "pd.Series[Any]", given: dict[str, Any]) -> "pd.Series[Any]":
+    """The cells, empty where one holds a word for "no value" that the mapping gives no meaning."""
+    words = cells.str.strip()
+    absent = words.isin(NO_TEXT)
+    if given and absent.any():
+        absent &= ~each_distinct(words, key_of).isin(given)
+    return cells.mask(absent, "") if absent.any() else cells
 
 
 def _replaced(text: "pd.Series[Any]", given: dict[str, Any]) -> "pd.Series[Any]":
@@ -115,7 +130,8 @@ def _from_the_reader(
     filled = {"event_id": ids.where(own, f"{name}:" + ids), "source": name, "source_file": file}
     filled["source_row"] = number
     if "event_type" in mapping.columns and "source_event_type" not in mapping.columns:
-        filled["source_event_type"] = read_text(rows[mapping.columns["event_type"]])
+        kinds = _stated(rows[mapping.columns["event_type"]], mapping.values.get("event_type", {}))
+        filled["source_event_type"] = read_text(kinds)
     for column, default in (
         ("side_a", NOT_STATED),
         ("event_type", "other"),

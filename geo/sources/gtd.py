@@ -8,7 +8,14 @@ import pandas as pd
 
 from geo.sources.batch import Batch
 from geo.sources.catalog import source_info
-from geo.sources.cells import Remarks, blank_missing, cells_of, held_keys, row_ids
+from geo.sources.cells import (
+    AFGHANISTAN,
+    Remarks,
+    blank_missing,
+    cells_of,
+    held_keys,
+    row_ids,
+)
 from geo.sources.dates import ISO_FORMATS, read_dates
 from geo.sources.gtd_classes import CLASSES
 from geo.sources.gtd_events import (
@@ -61,7 +68,7 @@ _COLUMNS: Final[dict[str, str]] = {
     "source_title": "scite1",
 }
 _COUNTRIES: Final = ("country_txt", "country")
-_HERE: Final = ("Afghanistan", "4", "4.0")
+_HERE: Final = (*AFGHANISTAN, "4", "4.0")
 
 _DOUBTED: Final = "GTD doubts that the attack was terrorism; kept"
 _UNKNOWN: Final = ("", "unknown")

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.sources.catalog import load_catalog
+from geo.sources.counted import counted_in
 from geo.sources.guess_classes import (
     MOST_CLASSES,
     RULES,
@@ -34,6 +35,11 @@ _ENDINGS: Final = frozenset(
     (".csv", ".tsv", ".tab", ".txt", ".zip", ".gz", ".xlsx", ".xls", ".xlsm", ".ods", ".parquet",
      ".geojson", ".json", ".geo"),
 )  # fmt: skip
+_SUMS: Final = "its rows look like counts of several events each"
+_ONE_EACH: Final = (
+    "read with this mapping every row would be one event, and every number of events wrong; look "
+    "for the same data with a row for each event"
+)
 _SCALES_IN_WORDS: Final = {
     "where_precision": "1 site, 2 town, 3 district, 4 province, 5 not even that",
     "date_precision": "1 day, 2 week, 3 month, 4 year",
@@ -45,17 +51,14 @@ class Guess:
     """What a table could mean.
 
     content: a mapping as it stands in a TOML file. notes: what was guessed and why, and what
-    could not be. complete: it can be read with; False where no date was found.
+    could not be. complete: it can be read with; False where no date was found. warning: why a
+    table should not be read as events at all, else empty; it is among the notes too.
     """
 
     content: dict[str, Any]
     notes: list[str]
     complete: bool
-
-
-def guess_mapping(table: Table, rows: pd.DataFrame) -> dict[str, Any]:
-    """The content of a mapping file for a table, guessed; see guess()."""
-    return guess(table, rows).content
+    warning: str = ""
 
 
 def guess(table: Table, rows: pd.DataFrame) -> Guess:
@@ -87,8 +90,11 @@ def guess(table: Table, rows: pd.DataFrame) -> Guess:
         content["values"] = values
     if squash(columns.found.get("side_a", "")) in keys_of(STRUCK):
         content["sides"] = {"a_struck": True}
-    notes = [*date.notes, *columns.notes, *told, *_sides(columns), *_missing(columns)]
-    return Guess(content, notes, date.table is not None)
+    counted = counted_in(columns.rows, columns.found.values())
+    warning = f"{_SUMS} ({counted}): {_ONE_EACH}" if counted else ""
+    notes = [warning] if warning else []
+    notes += [*date.notes, *columns.notes, *told, *_sides(columns), *_missing(columns)]
+    return Guess(content, notes, date.table is not None, warning)
 
 
 def sample_rows(table: Table) -> pd.DataFrame:

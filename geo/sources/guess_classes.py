@@ -105,10 +105,6 @@ SCALES: Final[dict[str, dict[str, Any]]] = {
 STRUCK_BY_NUMBER: Final = {"1": False, "2": False, "3": True}
 """UCDP's type_of_violence: in one-sided violence side A did it."""
 
-AFGHANISTAN: Final = frozenset(
-    ("afghanistan", "afg", "af", "islamic republic of afghanistan", "af-afghanistan", "افغانستان")
-)
-
 
 def classes_of(cells: "pd.Series[Any]") -> dict[str, int]:
     """The different cells of a column, as written, with their number, the most frequent first."""

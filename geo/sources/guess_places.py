@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.sources.guess_classes import AFGHANISTAN, classes_of
+from geo.sources.cells import AFGHANISTAN
+from geo.sources.guess_classes import classes_of
 from geo.sources.guess_names import COUNTRY, NAMES, squash
 from geo.sources.guess_table import Columns, only_numbers
 from geo.sources.values import code_key, in_one_line, key_of, read_numbers
@@ -27,9 +28,10 @@ _LONGITUDES: Final = (60.0, 75.0)
 
 def guess_country(columns: Columns) -> dict[str, Any] | None:
     """The table [country] of a mapping: its column, and what Afghanistan is called there."""
+    here = {key_of(name) for name in AFGHANISTAN}
     for column in columns.named(COUNTRY):
         cells = classes_of(columns.rows[column])
-        keep = [cell for cell in cells if key_of(cell) in AFGHANISTAN]
+        keep = [cell for cell in cells if key_of(cell) in here]
         if not keep and (squash(column) not in ("country", "countryname") or only_numbers(cells)):
             continue
         columns.free.remove(column)

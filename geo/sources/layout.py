@@ -60,10 +60,35 @@ def header_index(records: list[Record]) -> int:
     for i in filled[:10]:
         cells = [cell for cell in records[i] if cell]
         if len(cells) >= max(2, usual / 2):
-            named = len(set(cells)) == len(cells)
-            plausible = named and not any(_NOT_A_NAME.fullmatch(cell) for cell in cells)
-            return i if plausible else filled[0]
+            if not _names(cells):
+                return filled[0]
+            return i + 1 if _merged(records[i : i + 4]) else i
     return filled[0]
+
+
+def _names(cells: list[str]) -> bool:
+    """Whether filled cells can be names of columns."""
+    named = len(set(cells)) == len(cells)
+    return named and not any(_NOT_A_NAME.fullmatch(cell) for cell in cells)
+
+
+def _merged(records: list[Record]) -> bool:
+    """Whether the first record names groups of columns by merged cells, and the second them all.
+
+    "Where,,When," over "Province,District,Date,Time": the groups leave a third of the cells or more
+    empty, the names fewer, and data (numbers, dates) begin only below.
+    """
+    if len(records) < 3 or len({len(record) for record in records[:2]}) != 1:
+        return False
+    above, below = ([cell for cell in record if cell] for record in records[:2])
+    return (
+        3 * len(above) <= 2 * len(records[0])
+        and len(below) >= max(len(above) + 1, len(records[1]) - 1)
+        and 2 * len(set(below)) > len(below)
+        and not any(_NOT_A_NAME.fullmatch(cell) for cell in below)
+        and not _is_tag_row(records[1])
+        and any(_NOT_A_NAME.fullmatch(cell) for record in records[2:] for cell in record if cell)
+    )
 
 
 def layout_of(records: list[Record], separator: str, wrapped_in: str | None) -> Layout:

@@ -120,6 +120,11 @@ class _Counted(io.RawIOBase):
         return len(found)
 
 
+def name_of(path: Path) -> str:
+    """The name of a file as text that can be stored; "?" for bytes that are no letters."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
 def stamp_of(path: Path) -> tuple[int, int]:
     """Size and time of the last change."""
     state = path.stat()

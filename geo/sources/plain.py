@@ -1,5 +1,6 @@
 """A table in somebody's own columns, read as events through a mapping."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +14,12 @@ from geo.errors import InputError
 from geo.schema import SOURCE_COLUMNS
 from geo.sources.batch import Batch
 from geo.sources.columns import read_columns
+from geo.sources.counted import counted_in
 from geo.sources.dates import Days, read_date_parts, read_dates
 from geo.sources.mapping import DateColumns, Mapping, fit_mapping
 from geo.sources.problems import KEPT, REJECTED, join_problems, problem_rows, rows_as_json
 from geo.sources.tables import Chunk, RowFilter, Table, read_table
-from geo.sources.values import key_of, read_ids
+from geo.sources.values import NO_TEXT, key_of, read_ids
 
 Derive = Callable[[pd.DataFrame], pd.DataFrame]
 """Adds columns of text to the rows of a chunk, for a mapping to name; rows and index stay."""
@@ -33,6 +35,7 @@ class _Part:
     events: pd.DataFrame
     problems: list[pd.DataFrame]
     no_country: int = 0
+    counted: str = ""  # what tells that a row counts several events
     strange: dict[str, Counter[str]] = field(default_factory=dict)  # cells without a code
 
 
@@ -92,22 +95,36 @@ def _read_chunk(chunk: Chunk, file: str, mapping: Mapping, derive: Derive | None
     coarse = days.precision.loc[good]
     events["date_precision"] = stated.where((stated >= coarse).fillna(coarse.isna()), coarse)
     problems += _odd_days(first, file, _date_column(mapping))
-    return _Part(events.reset_index(drop=True), problems, no_country, strange)
+    used = {*mapping.columns.values(), _date_column(mapping)}
+    counted = counted_in(chunk.rows, used)
+    return _Part(events.reset_index(drop=True), problems, no_country, counted, strange)
 
 
 def _in_country(mapping: Mapping) -> RowFilter | None:
     """Rows of the country, and those that name none, which are kept."""
     if mapping.country is None:
         return None
-    kept = {"", *(key_of(name) for name in mapping.country.keep)}
+    kept = {key_of(name) for name in mapping.country.keep}
+    missing = _no_country(mapping.country.column)
+
+    def wanted(cell: str) -> bool:
+        return key_of(cell) in kept or cell.strip() in missing
+
     # The column says the same few names over and over.
-    return RowFilter(mapping.country.column, lru_cache(1_000)(lambda cell: key_of(cell) in kept))
+    return RowFilter(mapping.country.column, lru_cache(1_000)(wanted))
+
+
+def _no_country(column: str) -> frozenset[str]:
+    """Cells of a column of countries that name none; among codes, NA is Namibia."""
+    codes = re.search("iso|code", key_of(column)) is not None
+    return NO_TEXT - {"NA", "na"} | {""} if codes else NO_TEXT | {""}
 
 
 def _without_country(rows: pd.DataFrame, mapping: Mapping) -> int:
     if mapping.country is None:
         return 0
-    return int((rows[mapping.country.column].str.strip() == "").sum())
+    column = mapping.country.column
+    return int(rows[column].str.strip().isin(_no_country(column)).sum())
 
 
 def _days_and_faults(rows: pd.DataFrame, mapping: Mapping) -> tuple[Days, pd.DataFrame]:
@@ -188,8 +205,11 @@ def _blank_note(blank: int) -> list[str]:
 def _notes(parts: list[_Part], mapping: Mapping) -> list[str]:
     """What happened to values without being a problem of one row, in words."""
     notes = []
+    if counted := next((part.counted for part in parts if part.counted), ""):
+        notes.append(f"its rows look like sums of several events ({counted}); each was read as one")
     if unnamed := sum(part.no_country for part in parts):
-        notes.append(f"{unnamed:,} rows name no country and were kept")
+        rows = "1 row names" if unnamed == 1 else f"{unnamed:,} rows name"
+        notes.append(f"{rows} no country; kept")
     if "side_a" not in mapping.columns and "side_a" not in mapping.constants:
         notes.append("no column names side A")
     return notes

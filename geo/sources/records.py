@@ -186,6 +186,8 @@ def _unwrap_sample(
                 return outer, inner, records
     first = next((record for record in plain if any(record)), [])
     shown = in_one_line(",".join(first))
+    if not shown:
+        raise InputError(f"{file.name} holds nothing but blanks; save the table again")
     raise InputError(
         f"{file.name} has no columns: no comma, semicolon, tab or bar divides its first row "
         f"'{shown}'; save the table as CSV UTF-8"

@@ -74,7 +74,7 @@ def sniff_table(table: Table) -> Sniffed:
     first = fitting[0]
     if len(fitting) > 1 and _speaking(first) < _CLEARLY * _speaking(fitting[1]):
         titles = " and ".join(candidate.title for candidate in fitting)
-        why = f"its columns fit {titles}; say which with --source"
+        why = f"its columns fit {titles}; say which it is (by command: --source)"
         return Sniffed(table, None, why, tuple(candidates))
     return replace(taken_by(table, reader_of(first.reader)), candidates=tuple(candidates))
 
@@ -132,7 +132,9 @@ def _why_none(candidates: list[Candidate]) -> str:
     if not near:
         return "no known layout has such columns"
     said = "; ".join(
-        f"{c.title} has {len(c.found)} of these columns, but also {_few(c.missing)}" for c in near
+        f"{c.title} would be near, with {len(c.found)} of its columns, but {_few(c.missing)} "
+        f"{'is' if len(c.missing) == 1 else 'are'} not there"
+        for c in near
     )
     return f"it is in no layout as published: {said}"
 

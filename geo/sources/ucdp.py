@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.sources.batch import Batch
 from geo.sources.catalog import source_info
-from geo.sources.cells import blank_missing
+from geo.sources.cells import AFGHANISTAN, blank_missing
 from geo.sources.mapping import CountryFilter, DateColumns, Mapping
 from geo.sources.plain import read_events
 from geo.sources.reader import Reader, columns_by_key
@@ -25,6 +25,7 @@ from geo.sources.ucdp_classes import (
     WHERE,
 )
 from geo.sources.ucdp_layouts import GED_49, headed, release_of
+from geo.sources.ucdp_sides import SIDES, sides_apart
 from geo.sources.values import code_key, each_distinct, in_one_line, key_of
 
 NAME: Final = "ucdp"
@@ -59,8 +60,6 @@ _COUNTRY_CODE: Final = ("700", "700.0")
 
 _COLUMNS: Final = {
     "event_id": "id",
-    "side_a": "side_a",
-    "side_b": "side_b",
     "side_a_struck": "type_of_violence",
     "event_type": "type_of_violence",
     "latitude": "latitude",
@@ -77,7 +76,14 @@ _COLUMNS: Final = {
 # Columns that derive() adds, by column of the atlas.
 _DERIVED: Final = {
     name: f"{name} of the atlas"
-    for name in ("source_event_type", "target_type", "summary", "source_title", "provisional")
+    for name in (
+        *SIDES,
+        "source_event_type",
+        "target_type",
+        "summary",
+        "source_title",
+        "provisional",
+    )
 }
 
 
@@ -128,7 +134,7 @@ def describe(table: Table) -> dict[str, str]:
 
 def _country(held: dict[str, str]) -> CountryFilter | None:
     if "country" in held:
-        return CountryFilter("country", ("Afghanistan",))
+        return CountryFilter("country", AFGHANISTAN)
     return CountryFilter("country_id", _COUNTRY_CODE) if "country_id" in held else None
 
 
@@ -174,7 +180,7 @@ def _deriving(held: dict[str, str], status: Status) -> Callable[[pd.DataFrame], 
         headline = cells(rows, "source_headline")
         summary = headline.where(headline.str.strip() != "", cells(rows, "where_description"))
         named = (cells(rows, f"source_{part}") for part in ("office", "date", "article"))
-        added: dict[str, Any] = {
+        added: dict[str, Any] = sides_apart(lambda name: cells(rows, name)) | {
             "source_event_type": kinds.map(TYPE_WORDS).fillna(kinds),
             "target_type": kinds.map(TARGETS).fillna(""),
             "summary": each_distinct(summary, _listed),

@@ -91,8 +91,10 @@ class Release:
     @property
     def citation(self) -> str:
         """How the release wants to be cited; the general citation where its own is not known."""
-        own = _CANDIDATE_CITATION if self.candidate else _YEARLY.get(self.version)
-        return f"{BASE_CITATION} {own or f'And the citation of version {self.version}.'}"
+        if self.candidate:
+            return _CANDIDATE_CITATION
+        own = _YEARLY.get(self.version, f"And the citation of version {self.version}.")
+        return f"{BASE_CITATION} {own}"
 
 
 def release_of(table: Table) -> Release:

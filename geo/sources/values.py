@@ -14,6 +14,12 @@ _WORDS: Final = ("null", "none", "nil", "unknown", "not known", "not stated", "n
 MISSING: Final = frozenset((*_SIGNS, *_WORDS))
 """What stands for "no value" in a column of numbers, in small letters."""
 
+_NO_TEXT: Final = ("na", "n/a", "#n/a", "<na>", "nan", "null", "none", "-", "--", "–", "—")
+NO_TEXT: Final = frozenset(
+    (*_NO_TEXT, *(word.upper() for word in _NO_TEXT), "NaN", "Null", "None", "N/a")
+)
+"""What R, Python, databases and people write into an empty cell of text; "Na" is a name."""
+
 _CONTROL: Final = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\u0080-\u009f\ufeff"
 _UNCLEAN: Final = f"[{_CONTROL}\\r]"
 _DROPPED: Final = re.compile(f"[{_CONTROL}\ud800-\udfff]")  # half a character cannot be stored
@@ -80,7 +86,7 @@ def plain_digits(text: str) -> str:
 def read_ids(cells: "pd.Series[Any]") -> "pd.Series[Any]":
     """Ids as text: 244657.0 is 244657; NA where the cell is empty or says NA."""
     text = read_text(cells).str.replace(r"^(\d+)\.0+$", r"\1", regex=True)
-    return text.mask(text.str.lower().isin(["na", "nan", "null", "#n/a"]), pd.NA)
+    return text.mask(text.isin(NO_TEXT), pd.NA)
 
 
 def read_numbers(cells: "pd.Series[Any]", *, decimal_comma: bool = False) -> Parsed:

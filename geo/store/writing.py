@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,8 +106,9 @@ def point(home: Path, version: str) -> None:
 def sweep(home: Path) -> None:
     """Remove what a killed build left behind, a day later; and what was removed, at once."""
     for path in home.glob(f"{UNFINISHED}*"):
-        if time.time() - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS:
-            shutil.rmtree(path, ignore_errors=True)
-            path.unlink(missing_ok=True)
+        with suppress(OSError):  # another build has just given it its name, or sweeps too
+            if time.time() - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)
+                path.unlink(missing_ok=True)
     for path in [*home.glob(f"{REMOVED}*"), *home.parent.glob(f"{REMOVED}*")]:
         shutil.rmtree(path, ignore_errors=True)

@@ -6,6 +6,7 @@ from typing import Any
 from geo.query import Dataset
 from geo.schema import EventType
 from geo.store import Version
+from pages.parts import data_shown
 
 SAMPLE_NOTE = (
     "The embedded sample is a hand-made list of notable attacks, not a census. Large, well "
@@ -38,15 +39,17 @@ DEFINITIONS = """
 LIMITS = """
 - This is a record of published reports. What nobody reported is not in it, and what is reported
   changes with the press: most Afghan media closed or shrank after 15 August 2021.
-- A point is placed in a province by borders at a scale of 1:10 million. Near a border, trust the
-  province that the source names.
+- A point is placed in a province by simplified borders: the embedded ones are drawn at a scale of
+  1:10 million. Near a border, trust the province that the source names.
 - An event known only to its province colours the province and is never drawn as a circle.
 - Circles of events whose precision the source does not state are drawn where the source put them.
 """
 
 BOUNDARIES = (
-    "Natural Earth shows who holds what, and takes no side in any claim; neither does the atlas. "
-    "The borders and names on these maps are not an opinion on the status of any territory."
+    "Natural Earth's provinces are what the map draws; by which provinces the events were placed "
+    "stands under “What is shown”. Natural Earth shows who holds what, and takes no side in any "
+    "claim; neither does the atlas. The borders and names on these maps are not an opinion on the "
+    "status of any territory."
 )
 
 _ENDS = {
@@ -66,7 +69,7 @@ def loaded(dataset: Dataset) -> list[tuple[str, str]]:
     files = ", ".join(f"{file['name']} ({file['rows']:,} rows)" for file in about.get("files", []))
     boundaries = about.get("boundaries") or {}
     lines = [
-        ("Events", f"{dataset.events:,}, {dataset.first} to {dataset.last}"),
+        ("Events", f"{dataset.events:,}, {data_shown.days(dataset.version)}"),
         ("Publisher", about.get("publisher")),
         ("Address", about.get("url")),
         ("Licence", about.get("licence")),
@@ -74,7 +77,7 @@ def loaded(dataset: Dataset) -> list[tuple[str, str]]:
         ("Rows", "" if dataset.redistribution else "stay here: its terms forbid handing them on"),
         ("What is in it", about.get("coverage_note")),
         ("Files", files),
-        ("Built", f"{_moment(about.get('built_at'))}, version {dataset.version.version}"),
+        ("Built", f"{data_shown.moment(dataset.version)}, version {dataset.version.version}"),
         ("Boundaries", boundaries.get("title")),
     ]
     return [(label, str(words)) for label, words in lines if words]
@@ -85,19 +88,14 @@ def others(versions: Iterable[Version], shown: Dataset) -> list[tuple[str, ...]]
     return [
         (
             str(version.provenance.get("title") or version.dataset),
-            f"{version.account['counts']['read']:,}",
-            f"{version.account.get('first_day')} to {version.account.get('last_day')}",
+            f"{data_shown.events(version):,}",
+            data_shown.days(version),
             str(version.provenance.get("licence") or "not stated"),
-            _moment(version.provenance.get("built_at")),
+            data_shown.moment(version),
         )
         for version in versions
         if version.dataset != shown.name
     ]
-
-
-def _moment(iso: object) -> str:
-    """ "2026-11-22 22:33 UTC"."""
-    return f"{str(iso)[:16].replace('T', ' ')} UTC"
 
 
 def account_rows(counts: dict[str, int]) -> list[tuple[str, str]]:

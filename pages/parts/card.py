@@ -16,6 +16,11 @@ _PLACED = {
     "by_name": "by the province that the source names",
     "unplaced": "not placed",
 }
+_LABELS: dict[str, dict[str, str]] = {
+    "event_type": {code: kind.label for code, kind in EVENT_TYPES.items()},
+    "target_type": TARGET_TYPES,
+    "placement": _PLACED,
+}
 _WHICH = ("", "_also")
 _DAYS = ("date_start", "date_end")
 _NUMBERS = ("fatalities_low", "fatalities_best", "fatalities_high", "attackers_killed")
@@ -27,6 +32,12 @@ def column_config(names: dict[str, str]) -> dict[str, Any]:
     found |= {n: st.column_config.DateColumn(names[n], format="YYYY-MM-DD") for n in _DAYS}
     found |= {n: st.column_config.NumberColumn(names[n], format="localized") for n in _NUMBERS}
     return found
+
+
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows for the eye: codes as the filters and the card name them."""
+    named = {name: table[name].map(words) for name, words in _LABELS.items() if name in table}
+    return table.assign(**named)
 
 
 def count(total: int, listed: int, open_rows: bool) -> str:
@@ -142,8 +153,8 @@ def _named(event: pd.Series, side: str, actor: str) -> str:
 def _range(event: pd.Series, what: str) -> str:
     low, high = _text(event, f"{what}_low"), _text(event, f"{what}_high")
     best = _text(event, f"{what}_best") if f"{what}_best" in event.index else ""
-    if not (low or best or high):
-        return "not stated"
+    if not (low or high):
+        return best or "not stated"
     span = low if low == high else f"{low or '?'}–{high or '?'}"
     return f"{best} (low–high {span})" if best and span != best else best or span
 

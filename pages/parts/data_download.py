@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.jobs import start_download
 from pages import _shared
-from pages.parts import words
+from pages.parts import data_progress, words
 from pages.parts.data_files import Work
 
 _UCDP = (
@@ -18,13 +18,15 @@ _BOUNDARIES = (
 )
 
 
-def draw(*, busy: bool) -> None:
-    """Two buttons, each with what it fetches, from where and how much."""
+def draw(work: Work | None, *, busy: bool) -> None:
+    """Two buttons, each with what it fetches, from where and how much; work: what they began."""
     st.subheader("Open data")
     words.quiet(
         "Only these buttons reach for the network. Where there is none, the page says so, and "
-        "nothing is changed; the files can also be fetched elsewhere and added above."
+        "nothing is changed; UCDP's files can also be fetched elsewhere and added above."
     )
+    if work is not None and work.fetched:
+        data_progress.draw(work)
     _offer("ucdp", "Download UCDP GED and build it", _UCDP, "UCDP GED", build=True, busy=busy)
     _offer("boundaries", "Download boundaries", _BOUNDARIES, "finer boundaries", busy=busy)
 
@@ -45,4 +47,4 @@ def _offer(
 
 def _start(what: str, title: str, build: bool) -> None:
     job = start_download(what, store=_shared.STORE, build=build)
-    st.session_state["work"] = Work(job, title)
+    st.session_state["work"] = Work(job, title, fetched=True)

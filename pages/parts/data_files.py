@@ -5,6 +5,7 @@ import re
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -46,6 +47,7 @@ class Work:
     job: Job
     what: str
     upload: Upload | None = None
+    fetched: bool = False  # begun by a button under “Open data”: told there
 
 
 def held() -> Upload | None:
@@ -121,10 +123,13 @@ def _free_name(folder: Path, name: str) -> Path:
 
 def _new_folder() -> Path:
     """A folder of its own for each upload; those that nobody came back to are removed."""
-    for old in _root().iterdir():
-        if time.time() - old.stat().st_mtime > _KEPT_SECONDS:
-            shutil.rmtree(old, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix="upload-", dir=_root()))
+    root = _root()
+    root.mkdir(mode=0o700, exist_ok=True)  # a system that tidies /tmp may have taken it away
+    for old in root.iterdir():
+        with suppress(FileNotFoundError):  # another session removes it at the same moment
+            if time.time() - old.stat().st_mtime > _KEPT_SECONDS:
+                shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix="upload-", dir=root))
 
 
 @lru_cache(maxsize=1)

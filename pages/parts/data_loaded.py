@@ -16,32 +16,39 @@ from pages import _shared
 from pages.parts import data_files, data_shown, session, words
 
 
-def draw(dataset: Dataset) -> None:
-    """One line for each dataset, the one built last first."""
+def draw(dataset: Dataset, *, busy: bool) -> None:
+    """One line for each dataset, the one built last first; busy: a job is at work already."""
     st.subheader("Loaded datasets")
     for version in st.session_state["datasets"].values():
         _line(version, shown=version.dataset == dataset.name)
     if atlas.NAME not in st.session_state["datasets"]:
-        st.button("Load the embedded sample", on_click=_sample, icon=":material/add:")
+        st.button(
+            "Load the embedded sample",
+            key="load_sample",
+            disabled=busy,
+            on_click=_sample,
+            icon=":material/add:",
+        )
 
 
 def _line(version: Version, *, shown: bool) -> None:
     name, about = version.dataset, version.provenance
-    rows = f"{data_shown.events(version):,} events"
-    licence = about.get("licence") or "licence not stated"
+    licence = about.get("licence")
+    if licence in (None, "", "not stated"):
+        licence = "licence not stated"
     if not about.get("redistribution", False):
         licence += "; rows stay here"
     with st.container(horizontal=True, vertical_alignment="center", key=f"aa-dataset-{name}"):
         st.html(
             f'<div class="aa-dataset"><b>{escape(str(about.get("title") or name))}</b>'
-            f"<span>{escape(f'{rows} · {data_shown.days(version)}')}</span>"
+            f"<span>{escape(data_shown.span(version))}</span>"
             f"<small>{escape(f'{licence} · built {data_shown.moment(version)}')}</small></div>"
         )
         with st.container(horizontal=True, gap="small", width="content"):
             st.button(
                 "Shown" if shown else "Show",
                 key=f"show-{name}",
-                disabled=shown,
+                disabled=shown or not data_shown.events(version),
                 on_click=session.switch,
                 args=(name,),
             )
@@ -64,7 +71,8 @@ def _versions(current: Version) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(
                 f'<div class="aa-dataset"><span>{data_shown.moment(version)}</span><small>'
-                f"{data_shown.events(version):,} events, {data_shown.days(version)}</small></div>"
+                f"{data_shown.span(version)}</small>"
+                f"<small>{escape(_placed_by(version))}</small></div>"
             )
             here = version.version == current.version
             st.button(
@@ -74,6 +82,11 @@ def _versions(current: Version) -> None:
                 on_click=_do,
                 args=(lambda wanted=version.version: store.switch_to(_shared.STORE, name, wanted),),
             )
+
+
+def _placed_by(version: Version) -> str:
+    """The provinces by which its events were placed."""
+    return str((version.provenance.get("boundaries") or {}).get("title") or "")
 
 
 def _confirm(version: Version) -> None:

@@ -46,6 +46,7 @@ _REST: Final = {
 }
 _MORE: Final = tuple(name for name in MAPPABLE if name not in FIELDS)
 _APART, _WHOLE = "Year, month and day apart", "In one column"
+_GUESSED: Final = " · guessed"
 _FORMATS: Final = {
     "%Y-%m-%d": "2021-12-31",
     "%Y-%m-%d %H:%M:%S": "2021-12-31 23:59:00",
@@ -76,14 +77,15 @@ def edit(key: str, start: Content, rows: pd.DataFrame, guessed: bool) -> Content
         else "This is the mapping that you gave. Look at the rows below before you build."
     )
     st.markdown("**When**")
-    date = _date(key, start.get("date", {}), columns)
+    mark = _GUESSED if guessed else ""
+    date = _date(key, start.get("date", {}), columns, mark)
     st.markdown("**What, who, where**")
     given = start.get("columns", {})
-    chosen = _columns(key, given, columns, tuple(FIELDS))
+    chosen = _columns(key, given, columns, tuple(FIELDS), mark)
     with st.expander("More columns of the atlas"):
-        chosen |= _columns(key, given, columns, _MORE)
+        chosen |= _columns(key, given, columns, _MORE, mark)
     values = data_classes.classes(key, start.get("values", {}), chosen, rows)
-    country = _country(key, start.get("country", {}), columns)
+    country = _country(key, start.get("country", {}), columns, mark)
     with st.expander("The same value for every row"):
         constants = data_classes.constants(key, start.get("constants", {}))
     struck = st.checkbox(
@@ -100,7 +102,7 @@ def edit(key: str, start: Content, rows: pd.DataFrame, guessed: bool) -> Content
 
 
 def _columns(
-    key: str, given: dict[str, str], columns: list[str], names: Sequence[str]
+    key: str, given: dict[str, str], columns: list[str], names: Sequence[str], mark: str
 ) -> dict[str, str]:
     """One box for each column of the atlas; those left empty are not in the answer."""
     found = {}
@@ -108,7 +110,7 @@ def _columns(
         for box, ours in zip(st.columns(3), row, strict=False):
             with box:
                 label = FIELDS.get(ours) or _REST.get(ours, ours)
-                theirs = _column(f"{key}-{ours}", label, given.get(ours), columns)
+                theirs = _column(f"{key}-{ours}", label, given.get(ours), columns, mark)
             if theirs is not None:
                 found[ours] = theirs
     return found
@@ -119,12 +121,12 @@ def batched(names: Sequence[str]) -> list[Sequence[str]]:
     return [names[start : start + 3] for start in range(0, len(names), 3)]
 
 
-def _column(key: str, label: str, guess: str | None, columns: list[str]) -> str | None:
-    """A box of the table's columns; it says so while it holds what was guessed."""
+def _column(key: str, label: str, guess: str | None, columns: list[str], mark: str) -> str | None:
+    """A box of the table's columns; the mark says so while it holds what was guessed."""
     alike = next((c for c in columns if guess and c.casefold() == guess.casefold()), None)
     untouched = alike is not None and st.session_state.get(key, alike) == alike
     chosen: str | None = st.selectbox(
-        f"{label} · guessed" if untouched else label,
+        f"{label}{mark}" if untouched else label,
         columns,
         index=columns.index(alike) if alike else None,
         placeholder="not in the table",
@@ -133,7 +135,7 @@ def _column(key: str, label: str, guess: str | None, columns: list[str]) -> str 
     return chosen
 
 
-def _date(key: str, start: Content, columns: list[str]) -> Content:
+def _date(key: str, start: Content, columns: list[str], mark: str) -> Content:
     """The columns of the date, in one cell or apart."""
     how = st.segmented_control(
         "The date stands",
@@ -148,7 +150,7 @@ def _date(key: str, start: Content, columns: list[str]) -> Content:
     found: Content = {}
     for box, (part, label) in zip(st.columns(3), names.items(), strict=False):
         with box:
-            theirs = _column(f"{key}-date-{part}", label, start.get(part), columns)
+            theirs = _column(f"{key}-date-{part}", label, start.get(part), columns, mark)
         if theirs is not None:
             found[part] = theirs
     if how == _WHOLE:
@@ -164,12 +166,12 @@ def _date(key: str, start: Content, columns: list[str]) -> Content:
     return found
 
 
-def _country(key: str, start: Content, columns: list[str]) -> Content | None:
+def _country(key: str, start: Content, columns: list[str], mark: str) -> Content | None:
     """Which rows are about Afghanistan, where the table holds other countries too."""
     left, right = st.columns([1, 2])
     with left:
         guess = start.get("column")
-        column = _column(f"{key}-country", "Column of the country", guess, columns)
+        column = _column(f"{key}-country", "Column of the country", guess, columns, mark)
     if column is None:
         return None
     with right:

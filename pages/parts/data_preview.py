@@ -1,6 +1,5 @@
 """How the first rows of an uploaded file are understood, and what would be left out of them."""
 
-import pandas as pd
 import streamlit as st
 
 from geo.schema import DATE_PRECISION, EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
@@ -58,7 +57,7 @@ def draw(preview: Preview, key: str) -> None:
         key=f"{key}-tabs",
     )
     with understood:
-        _events(preview.events, f"{key}-events")
+        _events(preview, f"{key}-events")
     with faults:
         if preview.problems.empty:
             words.quiet("None among these rows.")
@@ -73,7 +72,7 @@ def draw(preview: Preview, key: str) -> None:
 
 def _becomes(info: SourceInfo) -> str:
     """What dataset the files make, and on what terms."""
-    terms = info.licence or "licence not stated"
+    terms = "licence not stated" if info.licence in (None, "", "not stated") else info.licence
     rows = "rows may be handed on" if info.redistribution else "rows stay here"
     return f"It becomes a version of “{info.title}” ({terms}; {rows})."
 
@@ -89,9 +88,15 @@ def _said(events: int, rejected: int, unset: int, elsewhere: int) -> str:
     return ", ".join(parts) + "."
 
 
-def _events(events: pd.DataFrame, key: str) -> None:
+def _events(preview: Preview, key: str) -> None:
+    events = preview.events
     if events.empty:
-        words.note("No row is understood as an event yet.")
+        elsewhere = preview.elsewhere and preview.problems.empty
+        words.note(
+            "None of the rows looked at is about Afghanistan, by the file's own country column."
+            if elsewhere
+            else "No row is understood as an event yet."
+        )
         return
     said = {name: events[name].any() for name in ("side_a_struck", "provisional")}
     filled = [n for n in _NAMES if said.get(n, True) and events[n].notna().any()]

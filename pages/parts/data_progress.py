@@ -32,7 +32,10 @@ def _under_way(work: Work) -> None:
     st.progress(share)
     words.quiet(f"{state.step[:1].upper()}{state.step[1:]} …")
     st.button("Cancel", key="cancel", on_click=_cancel, args=(work,))
-    words.quiet("You may go to other pages meanwhile; the map shows what it showed until the end.")
+    words.quiet(
+        "You may go to other pages meanwhile, and come back here for the result. The next file or "
+        "download waits until this has ended."
+    )
 
 
 def _cancel(work: Work) -> None:
@@ -80,14 +83,13 @@ def _built(version: Version, notes: list[str]) -> None:
     """A version that was just built: its account, and the way to it."""
     name = version.dataset
     title = version.provenance.get("title") or name
-    words.plain(
-        f"Built: {title}, {data_shown.events(version):,} events, {data_shown.days(version)}."
-    )
+    words.plain(f"Built: {title}, {data_shown.span(version)}.")
     words.plain(account_in_words(version.account))
     _notes(notes)
     data_shown.account_downloads(version, "done")
     with st.container(horizontal=True):
-        if st.button("Show it now", type="primary", key="show_now"):
+        some = data_shown.events(version) > 0
+        if some and st.button("Show it now", type="primary", key="show_now"):
             _close()
             session.switch(name)
             st.switch_page("pages/map.py")

@@ -35,7 +35,7 @@ def facts(dataset: Dataset) -> list[tuple[str, str]]:
         ("Dataset", dataset.title),
         ("Version", f"{dataset.version.version}, built {moment(dataset.version)}"),
         ("Licence", about.get("licence") or "not stated"),
-        ("Events", f"{dataset.events:,}, {dataset.first} to {dataset.last}"),
+        ("Events", f"{dataset.events:,}, {days(dataset.version)}"),
         ("What is in it", about.get("coverage_note")),
         ("Boundaries", boundaries.get("title")),
     ]
@@ -51,7 +51,7 @@ def account_downloads(version: Version, key: str) -> None:
     ]
     with st.container(horizontal=True, gap="small"):
         for label, file, mime in offered:
-            if file.is_file():
+            if file.is_file() and (file != version.rejected_file or _has_rows(file)):
                 st.download_button(
                     label,
                     lambda file=file: _content(file),
@@ -63,6 +63,12 @@ def account_downloads(version: Version, key: str) -> None:
                 )
 
 
+def _has_rows(table: Path) -> bool:
+    """Whether a CSV file holds more than its heading."""
+    with table.open("rb") as lines:
+        return len([line for line, _ in zip(lines, range(2), strict=False)]) > 1
+
+
 def _content(file: Path) -> bytes:
     """Read when it is asked for; a version removed meanwhile gives an empty file."""
     return file.read_bytes() if file.is_file() else b""
@@ -71,6 +77,14 @@ def _content(file: Path) -> bytes:
 def moment(version: Version) -> str:
     """ "2026-11-22 22:33 UTC"."""
     return f"{str(version.provenance.get('built_at'))[:16].replace('T', ' ')} UTC"
+
+
+def span(version: Version) -> str:
+    """ "229 events, 2015-01-03 to 2026-02-21"."""
+    number = events(version)
+    if not number:
+        return "no event of Afghanistan"
+    return f"{number:,} event{'s' * (number != 1)}, {days(version)}"
 
 
 def days(version: Version) -> str:

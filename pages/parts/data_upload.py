@@ -25,6 +25,10 @@ _Seen = TypeVar("_Seen")
 
 _PLAIN = "plain"
 _ROWS = 20
+_BOUNDARIES = {
+    "embedded": "the embedded provinces (Natural Earth)",
+    "loaded": "the finer provinces that were downloaded",
+}
 
 
 def draw() -> None:
@@ -38,9 +42,12 @@ def draw() -> None:
         max_upload_size=data_files.LARGEST_MB,
         on_change=_received,
         args=(key,),
-        help="UCDP GED, ACLED, GTD, AWSD, the atlas's own layout, or any table: CSV, TSV, xlsx, "
-        "Parquet, GeoJSON, also in zip or gz. The files stay on this machine.",
     )
+    if held is None:
+        words.quiet(
+            "UCDP GED, ACLED, GTD, AWSD, the atlas's own layout, or any table: CSV, TSV, xlsx, "
+            "Parquet, GeoJSON, also in zip or gz. The files stay on this machine."
+        )
     if fault := st.session_state.pop("upload_fault", None):
         words.note(fault)
     if held is not None and held.files:
@@ -84,6 +91,9 @@ def _waiting(upload: Upload) -> None:
         )
     if understood is None:
         return
+    if read_as not in (_PLAIN, understood.reader):
+        words.note(f"It cannot be read as that. {words.sentence(understood.why)}")
+        return
     data_preview.draw(understood, upload.key)
     source = read_as if read_as not in (_PLAIN, first.reader) else None
     _build(upload, source, content)
@@ -120,6 +130,8 @@ def _plain(
         return None, None
     guessed, sample = found
     start = upload.content or guessed.content
+    if guessed.warning:
+        words.note(words.sentence(guessed.warning))
     if upload.content is None and guessed.notes:
         with st.expander("What was guessed, and why"):
             for note in guessed.notes:
@@ -190,9 +202,9 @@ def _build(upload: Upload, source: str | None, content: dict[str, Any] | None) -
     boundaries = "embedded"
     if (_shared.STORE / "_boundaries" / "provinces.geojson").is_file():
         boundaries = st.radio(
-            "Boundaries",
-            ["embedded", "loaded"],
-            format_func={"embedded": "Natural Earth, embedded", "loaded": "those loaded"}.get,
+            "Place events by",
+            list(_BOUNDARIES),
+            format_func=_BOUNDARIES.get,
             horizontal=True,
             key=f"{upload.key}-boundaries",
         )

@@ -38,10 +38,11 @@ def has_districts(dataset: Dataset) -> bool:
 
 
 def _districts(dataset: Dataset, view: View) -> dict[str, Any] | None:
-    """The districts of the province in focus; None where the dataset or the layer has none."""
+    """The districts of the province in focus; None where the dataset was built without them, or
+    with another layer than the one loaded now."""
     if not view.focus or not has_districts(dataset):
         return None
-    file = _shared.district_files().get(view.focus)
+    file = _shared.district_files(dataset).get(view.focus)
     if file is None:
         return None
     return district_picture(

@@ -42,7 +42,7 @@ def draw(dataset: Dataset, versions: Mapping[str, Version]) -> None:
     words.quiet(_METHOD)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         other = st.selectbox(
-            f"Compare {dataset.name} with",
+            f"Compare {_title(dataset.version)} with",
             others,
             format_func=lambda name: _title(versions[name]),
             key="overlap_other",
@@ -69,7 +69,8 @@ def _compared(folder_a: str, folder_b: str, _a: Version, _b: Version) -> Matches
 
 
 def _title(version: Version) -> str:
-    return str(version.provenance.get("title") or version.dataset)
+    """Its title, and the short name that the numbers below use."""
+    return f"{version.provenance.get('title') or version.dataset} ({version.dataset})"
 
 
 @st.fragment
@@ -117,7 +118,8 @@ def _shares(counts: "pd.Series[Any]", name_a: str, name_b: str) -> str:
         lines.append(
             f'<div style="max-width:40rem;margin-top:.5rem;font-size:.82rem" role="img" '
             f'aria-label="{escape(said)}"><div style="display:flex;justify-content:space-between;'
-            f'gap:1rem"><span>{escape(said)}</span><span>{shown}</span></div>'
+            f'gap:1rem"><span>{escape(said)}</span>'
+            f'<span style="white-space:nowrap">{shown}</span></div>'
             '<div style="height:9px;background:color-mix(in srgb,currentColor 14%,transparent)">'
             f'<div style="height:100%;width:{share:.2f}%;min-width:{1 if share else 0}px;'
             'background:var(--aa-accent)"></div></div></div>'

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import Final
 
 import streamlit as st
+
+_NARROW: Final = 3
+"""Columns that a telephone has room for."""
 
 
 def title(heading: str, beside: str) -> None:
@@ -37,20 +41,33 @@ def quiet(sentence: str) -> None:
 
 
 def table(rows: Iterable[tuple[str, ...]], head: tuple[str, ...] = ()) -> None:
-    """A small table; the first cell of a row names the row."""
-    top = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    """A small table; the first cell of a row names the row.
+
+    Columns of numbers line up on the right; a table of many columns becomes one block a row
+    where the screen is narrow.
+    """
+    lines = list(rows)
+    kinds = ["", *(_kind(list(cells)) for cells in list(zip(*lines, strict=True))[1:])]
+    names = [escape(name) for name in head]
+    top = "".join(
+        f'<th scope="col"{kind}>{name}</th>' for name, kind in zip(names, kinds, strict=False)
+    )
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
-        + "".join(f"<td{_align(cell)}>{escape(cell)}</td>" for cell in rest)
+        + "".join(
+            f'<td{kinds[n]} data-head="{names[n] if names else ""}">{escape(cell)}</td>'
+            for n, cell in enumerate(rest, start=1)
+        )
         + "</tr>"
-        for first, *rest in rows
+        for first, *rest in lines
     )
     st.html(
-        f'<table class="aa-table">{f"<thead><tr>{top}</tr></thead>" if head else ""}'
-        f"<tbody>{body}</tbody></table>"
+        f'<table class="aa-table{" aa-wide" if len(head) > _NARROW else ""}">'
+        f"{f'<thead><tr>{top}</tr></thead>' if head else ''}<tbody>{body}</tbody></table>"
     )
 
 
-def _align(cell: str) -> str:
-    """Numbers line up on the right."""
-    return ' class="aa-number"' if cell.replace(",", "").isdigit() else ""
+def _kind(cells: list[str]) -> str:
+    """How the cells of a column are set."""
+    numbers = all(cell.replace(",", "").isdigit() for cell in cells)
+    return ' class="aa-number"' if cells and numbers else ""

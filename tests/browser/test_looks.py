@@ -42,4 +42,5 @@ def test_numbers_map_and_timeline_fit_the_screen(atlas, sample, width, height):
     if width > 1000:
         source = atlas.page.locator(".aa-source").bounding_box()
         assert source["y"] + source["height"] <= height
-    assert atlas.page.evaluate("document.documentElement.scrollWidth") <= width
+    main = atlas.page.locator('[data-testid="stMain"]')
+    assert main.evaluate("(main) => main.scrollWidth") <= width

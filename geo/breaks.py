@@ -31,6 +31,19 @@ BREAKS: Final = (
 )
 
 
-def breaks_of(source: str) -> list[Break]:
-    """The breaks that touch the data of a source, by its short name."""
-    return [mark for mark in BREAKS if not mark.sources or source in mark.sources]
+def breaks_of(source: str, candidates_from: date | None = None) -> list[Break]:
+    """The breaks that touch the data of a source, by its short name.
+
+    candidates_from: the first day from which UCDP's events are candidates, where there are any.
+    """
+    found = [mark for mark in BREAKS if not mark.sources or source in mark.sources]
+    if candidates_from is not None:
+        found.append(
+            Break(
+                candidates_from,
+                "candidate events begin",
+                "UCDP's last yearly release ends before this day. Candidate events are counted "
+                "by looser rules, and each may still change or be dropped.",
+            )
+        )
+    return found

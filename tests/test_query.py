@@ -6,9 +6,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from ged import ged
 from loaded import FOUR_ATTACKS, HERAT, KABUL, NOWHERE, open_rows
 
 from geo import query
+from geo.breaks import breaks_of
 from geo.build import build
 from geo.errors import SelectionError, StoreError
 from geo.query import Dataset, Selection
@@ -206,3 +208,25 @@ def test_a_further_name_on_the_side_that_was_struck_is_not_among_those_who_struc
         dataset = query.load_dataset(survey(tmp_path / "s")[0][0])
         everything = Selection(dataset.name, dataset.first, dataset.last)
         assert query.by_actor(dataset, everything)["actor"].tolist() == sorted({*names, "Taliban"})
+
+
+def test_where_the_final_events_of_ucdp_end_and_candidates_begin_is_a_break(tmp_path):
+    final = ged(
+        tmp_path,
+        {"id": "1"},
+        {"id": "2", "date_start": "2022-12-30", "date_end": "2022-12-31"},
+        name="final.csv",
+    )
+    months = ged(
+        tmp_path,
+        {"id": "3", "date_start": "2022-05-01", "date_end": "2022-05-01"},
+        {"id": "4", "date_start": "2023-01-07", "date_end": "2023-01-07"},
+        name="GEDEvent_v23_0_1.csv",
+    )
+    build([final, months], store=tmp_path / "both")
+    dataset = query.load_dataset(survey(tmp_path / "both")[0][0])
+    assert dataset.candidates_from == date(2023, 1, 7)
+    marks = breaks_of(dataset.source, dataset.candidates_from)
+    assert [mark.day for mark in marks if "candidate" in mark.label] == [date(2023, 1, 7)]
+    build([final], store=tmp_path / "alone")
+    assert query.load_dataset(survey(tmp_path / "alone")[0][0]).candidates_from is None

@@ -38,6 +38,7 @@ class Dataset:
     last: date
     events: int
     facets: Facets
+    candidates_from: date | None = None  # UCDP: first day of candidates after the last final event
 
     @property
     def name(self) -> str:
@@ -46,6 +47,11 @@ class Dataset:
     @property
     def title(self) -> str:
         return str(self.version.provenance.get("title") or self.name)
+
+    @property
+    def source(self) -> str:
+        """Short name of the source, as in data/sources.toml."""
+        return str(self.version.provenance.get("name", self.name))
 
     @property
     def is_sample(self) -> bool:
@@ -81,7 +87,19 @@ def load_dataset(version: Version) -> Dataset:
         raise StoreError(
             f"dataset '{version.dataset}' holds no event of Afghanistan; build it from another file"
         )
-    return Dataset(version, connection, found[0], found[1], int(found[2]), _facets(connection))
+    first, last, events = found
+    return Dataset(
+        version, connection, first, last, events, _facets(connection), _candidates_from(connection)
+    )
+
+
+def _candidates_from(connection: duckdb.DuckDBPyConnection) -> date | None:
+    """The first day of candidate events after the last final one; None where either is missing."""
+    found = connection.execute("""
+        SELECT min(date_start)::DATE FROM events WHERE source = 'ucdp' AND provisional
+            AND date_start > (SELECT max(date_start) FROM events WHERE NOT provisional)
+        """).fetchone()
+    return found[0] if found else None
 
 
 def _facets(connection: duckdb.DuckDBPyConnection) -> Facets:

@@ -78,7 +78,7 @@ def _breaks_crossed(dataset: Dataset, view: View) -> str:
         return ""
     crossed = [
         f"{day_in_words(mark.day)} ({mark.label})"
-        for mark in breaks_of(dataset.version.provenance.get("name", dataset.name))
+        for mark in breaks_of(dataset.source, dataset.candidates_from)
         if before.start < mark.day <= view.selection.end
     ]
     if not crossed:

@@ -40,7 +40,7 @@ def rerun_if_play_changed() -> None:
 
 def draw(dataset: Dataset, view: View) -> None:
     """The histogram with the window marked, and every control that moves the window."""
-    breaks = breaks_of(dataset.version.provenance.get("name", dataset.name))
+    breaks = breaks_of(dataset.source, dataset.candidates_from)
     counts = _shared.months(dataset, view.selection)
     st.html(month_charts.timeline(counts, view.selection.start, view.selection.end, breaks))
     months = {window.month_name(month): month for month in window.months_of(*_whole(dataset))}

@@ -188,7 +188,8 @@ def _about_names(account: dict[str, Any]) -> list[_Remark]:
         (
             classes,
             f"{_counted(classes, 'class of the source is', 'classes of the source are')} in no "
-            f"table ({_counted(rows, 'row', 'rows')}); counted as other, or as not stated.",
+            f"table ({_counted(rows, 'row', 'rows')}); read by a broader class, as other, or as "
+            "not stated.",
         ),
         (districts, f"{_counted(districts, 'event has', 'events have')} a district too."),
     ]

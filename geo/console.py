@@ -42,9 +42,9 @@ def show_build(console: Console, version: Version, problems: pd.DataFrame) -> No
     if not account["first_day"]:
         console.print(Text("No event was left: the atlas has nothing to show of this dataset."))
     console.print(Text(f"The account as a document: {version.account_file}"))
-    console.print(
-        Text(f"Dataset '{version.dataset}', version {version.version}, is now shown."), style="bold"
-    )
+    if account["first_day"]:
+        said = f"Dataset '{version.dataset}', version {version.version}, is now shown."
+        console.print(Text(said), style="bold")
 
 
 def _unknown(account: dict[str, Any]) -> list[str]:

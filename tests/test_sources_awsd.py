@@ -78,7 +78,7 @@ def test_an_incident_becomes_an_event_that_its_actor_carried_out(tmp_path: Path)
     assert (event["side_a"], event["side_b"]) == ("Taliban", "Aid workers")
     assert event["side_a_struck"] is True
     assert (event["attribution"], event["target_type"]) == ("attributed", "aid workers")
-    assert event["target"] == "INGO 1, ICRC 2"
+    assert event["target"] == "Aid workers: 1 INGO, 2 ICRC"
     deaths = [event[f"fatalities_{name}"] for name in ("low", "best", "high")]
     assert deaths == [2, 2, 2]
     assert (event["injured_low"], event["injured_high"]) == (1, 1)
@@ -144,7 +144,7 @@ def test_names_of_columns_may_be_written_otherwise(tmp_path: Path, style: object
     file.write_text("\n".join([",".join(header), *lines[1:]]), encoding="utf-8")
     event = only(read_file(file)[1])
     assert (event["event_type"], event["fatalities_best"]) == ("bombing", 2)
-    assert (event["side_a"], event["target"]) == ("Taliban", "INGO 1, ICRC 2")
+    assert (event["side_a"], event["target"]) == ("Taliban", "Aid workers: 1 INGO, 2 ICRC")
 
 
 def test_unknown_deaths_are_not_none(tmp_path: Path) -> None:

@@ -169,15 +169,16 @@ def _precision(rows: pd.DataFrame, cells: _Cells) -> "pd.Series[Any]":
 
 
 def _employers(rows: pd.DataFrame, cells: _Cells, held: dict[str, str]) -> "pd.Series[Any]":
-    """Whose staff was hit, and how many of each: "UN 2, ICRC 1"."""
+    """Whose staff was hit, and how many of each: "Aid workers: 2 UN, 1 ICRC"."""
     found = pd.Series("", index=rows.index, dtype=object)
     for name in _EMPLOYERS:
         if key_of(name) not in held:
             continue
         count = read_numbers(cells(rows, name)).values.fillna(0)
         words = count.map("{:g}".format)
-        found = found + (f", {name} " + words).where(count > 0, "")
-    return found.str.removeprefix(", ")
+        label = "other" if name == "Other" else name
+        found = found + (", " + words + f" {label}").where(count > 0, "")
+    return ("Aid workers: " + found.str.removeprefix(", ")).where(found != "", "")
 
 
 def _sources(rows: pd.DataFrame, cells: _Cells) -> "pd.Series[Any]":

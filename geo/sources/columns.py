@@ -1,12 +1,12 @@
 """The columns of the atlas, each made from the column that a mapping names for it."""
 
-import re
 from collections import Counter
 from typing import Any, Final
 
 import pandas as pd
 
 from geo.schema import NOT_STATED, SOURCE_COLUMNS
+from geo.sources.cells import row_ids
 from geo.sources.mapping import CODES, COUNTS, Mapping
 from geo.sources.problems import UNSET, problem_rows
 from geo.sources.values import (
@@ -122,10 +122,7 @@ def _from_the_reader(
     number = pd.Series(rows.index, index=rows.index)
     ids = made["event_id"]
     if "event_id" not in mapping.columns:
-        stem = (
-            re.sub(r"[^a-z0-9]+", "-", file.split(".", maxsplit=1)[0].lower()).strip("-") or "table"
-        )
-        ids = f"row-{stem}-" + number.astype("string")
+        ids = row_ids(rows, file).astype("string")
     own = ids.str.startswith(f"{name}:")
     filled = {"event_id": ids.where(own, f"{name}:" + ids), "source": name, "source_file": file}
     filled["source_row"] = number

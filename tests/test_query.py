@@ -79,9 +79,10 @@ def test_months_without_events_are_rows_of_zeros(dataset, every):
 
 
 def test_months_by_province_add_up_to_the_provinces(dataset, every):
-    matrix = query.by_month_and_province(dataset, every, "deaths")
-    assert matrix.shape == (6, 34)
-    assert matrix.sum(axis=0).tolist() == query.by_province(dataset, every)["deaths_best"].tolist()
+    months = query.months_by_province(dataset, every)
+    assert months.shape == (6, 34, 5)
+    deaths = query.by_province(dataset, every)["deaths_best"]
+    assert months[:, :, 2].sum(axis=0).tolist() == deaths.tolist()
 
 
 def test_by_an_actor_means_that_the_source_says_who_struck(dataset, every):

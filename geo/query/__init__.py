@@ -6,7 +6,6 @@ from geo.query.aggregates import (
     by_district,
     by_event_type,
     by_month,
-    by_month_and_province,
     by_place,
     by_province,
     by_province_before,
@@ -15,6 +14,12 @@ from geo.query.aggregates import (
 )
 from geo.query.dataset import Dataset, Facets, load_dataset
 from geo.query.link import COLOURS, View, from_link, to_link
+from geo.query.months import (
+    MonthPlaces,
+    days_by_province,
+    months_by_place,
+    months_by_province,
+)
 from geo.query.rows import ORDERS, RAW_TEXT, count_rows, latest, rows
 from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
 
@@ -27,21 +32,24 @@ __all__ = [
     "ROLES",
     "Dataset",
     "Facets",
+    "MonthPlaces",
     "Selection",
     "View",
     "by_actor",
     "by_district",
     "by_event_type",
     "by_month",
-    "by_month_and_province",
     "by_place",
     "by_province",
     "by_province_before",
     "count_rows",
+    "days_by_province",
     "from_link",
     "headline",
     "latest",
     "load_dataset",
+    "months_by_place",
+    "months_by_province",
     "rows",
     "to_link",
     "totals",

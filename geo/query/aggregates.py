@@ -6,6 +6,7 @@ add nothing to the best). An event belongs to the day it began.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo.gazetteer import provinces
-from geo.query.conditions import COUNT_ACTORS, DEATHS, condition
+from geo.query.columns import KINDS, PROVINCE_ONLY, PROVISIONAL
+from geo.query.conditions import DEATHS, condition
+from geo.query.cut import Cut, Span
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
-from geo.schema import POINT_PRECISION
+from geo.query.window import months_touched
 
 MEASURES = ["events", "deaths_low", "deaths_best", "deaths_high", "deaths_unknown"]
 
@@ -47,13 +50,21 @@ class Headline:
 
 def totals(dataset: Dataset, selection: Selection) -> Totals:
     """The selection in all."""
-    where, values = condition(selection)
-    sql = f"""
-        SELECT count(*), {DEATHS}, count(DISTINCT adm1_pcode),
-            count(*) FILTER (adm1_pcode IS NOT NULL AND NOT {_AT_A_PLACE}),
-            count(*) FILTER (adm1_pcode IS NULL), count(*) FILTER (provisional)
-        FROM events WHERE {where}"""
-    return Totals(*dataset.fetch(sql, values)[0])
+    cut, span = _asked(dataset, selection)
+    table = cut.by_province.between(*span)
+    events, low, best, high, unknown = table.sum(axis=1).tolist()
+    flags = cut.by_flag.between(*span)[0].tolist()
+    return Totals(
+        events=events,
+        deaths_low=low,
+        deaths_best=best,
+        deaths_high=high,
+        deaths_unknown=unknown,
+        provinces=int(np.count_nonzero(table[0, :-1])),
+        known_to_province_only=_with_flag(flags, PROVINCE_ONLY),
+        unplaced=int(table[0, -1]),
+        provisional=_with_flag(flags, PROVISIONAL),
+    )
 
 
 def headline(dataset: Dataset, selection: Selection) -> Headline:
@@ -68,18 +79,11 @@ def by_province(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     Columns: adm1_pcode, name, population (persons), MEASURES, rank (1: most events; equal
     counts share the better rank; 0 where there is no event).
     """
-    where, values = condition(selection)
-    sql = f"""
-        SELECT adm1_pcode, count(*), {DEATHS}
-        FROM events WHERE {where} AND adm1_pcode IS NOT NULL GROUP BY 1"""
-    found = {row[0]: row[1:] for row in dataset.fetch(sql, values)}
-    nothing = (0,) * len(MEASURES)
-    counts = sorted((row[0] for row in found.values()), reverse=True)
-    table = [
-        (p.pcode, p.name, p.population, *found.get(p.pcode, nothing), _rank(counts, found, p.pcode))
-        for p in provinces()
-    ]
-    return pd.DataFrame(table, columns=["adm1_pcode", "name", "population", *MEASURES, "rank"])
+    cut, span = _asked(dataset, selection)
+    table = cut.by_province.between(*span)[:, :-1]
+    events = table[0]
+    more = np.count_nonzero(events[:, None] < events, axis=1)
+    return pd.DataFrame(_named() | _measures(table) | {"rank": np.where(events > 0, more + 1, 0)})
 
 
 def by_province_before(dataset: Dataset, selection: Selection) -> pd.DataFrame | None:
@@ -94,53 +98,37 @@ def by_month(dataset: Dataset, selection: Selection, *, whole_time: bool = True)
     Columns: month (its first day), MEASURES. With whole_time over the whole range of the data,
     else over the months of the window.
     """
-    where, values = condition(selection, whole_time=whole_time)
-    sql = f"""
-        SELECT date_trunc('month', date_start)::DATE, count(*), {DEATHS}
-        FROM events WHERE {where} GROUP BY 1"""
-    first, last = (dataset.first, dataset.last) if whole_time else (selection.start, selection.end)
-    months = pd.date_range(first.replace(day=1), last, freq="MS")
-    found = {row[0]: row[1:] for row in dataset.fetch(sql, values)}
-    nothing = (0,) * len(MEASURES)
-    table = [(month, *found.get(month.date(), nothing)) for month in months]
-    return pd.DataFrame(table, columns=["month", *MEASURES])
-
-
-def by_month_and_province(
-    dataset: Dataset, selection: Selection, measure: str
-) -> npt.NDArray[np.int64]:
-    """Events or best deaths: a row a month of the whole range, a column a province (p-code order).
-
-    measure: "events" or "deaths". The window of the selection is left out.
-    """
-    where, values = condition(selection, whole_time=True)
-    number = "coalesce(sum(fatalities_best), 0)" if measure == "deaths" else "count(*)"
-    month = f"datediff('month', DATE '{dataset.first.replace(day=1)}', date_start)"
-    sql = f"""
-        SELECT {month}, adm1_pcode, {number}::BIGINT FROM events
-        WHERE {where} AND adm1_pcode IS NOT NULL GROUP BY 1, 2"""
-    months = (dataset.last.year - dataset.first.year) * 12 + dataset.last.month
-    table = np.zeros((months - dataset.first.month + 1, len(provinces())), np.int64)
-    column = {province.pcode: index for index, province in enumerate(provinces())}
-    for row, pcode, value in dataset.fetch(sql, values):
-        table[row, column[pcode]] = value
-    return table
+    if whole_time:
+        selection = selection.between(dataset.first, dataset.last)
+    cut, (first, last) = _asked(dataset, selection)
+    count = months_touched(selection.start, selection.end)
+    skipped = months_touched(dataset.first, selection.start) - 1
+    table = np.zeros((count, len(MEASURES)), np.int64)
+    there = slice(max(0, skipped), max(0, skipped + count))
+    found = cut.by_month[there]
+    table[there.start - skipped :][: len(found)] = found
+    # The window may begin and end within a month.
+    for row in {0, count - 1}:
+        ends = cut.month_ends[np.clip([skipped + row, skipped + row + 1], 0, len(cut.by_month))]
+        part = np.clip(ends, first, last).tolist()
+        table[row] = cut.by_province.between(*part).sum(axis=1)
+    months = np.datetime64(selection.start, "M") + np.arange(count)
+    return pd.DataFrame({"month": months.astype("datetime64[s]")} | _measures(table.T))
 
 
 def by_place(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Events at places known to the district or better, one row a place (4 decimals).
 
-    Columns: longitude, latitude (degrees, EPSG:4326), place (a name used there, or None),
-    MEASURES. Events known only to their province are never in it. Most events first.
+    Columns: longitude, latitude (degrees, EPSG:4326), MEASURES. Events known only to their
+    province are never in it. Most events first.
     """
-    where, values = condition(selection)
-    sql = f"""
-        SELECT round(longitude, 4) AS lon, round(latitude, 4) AS lat, mode(place),
-            count(*) AS events, {DEATHS}
-        FROM events WHERE {where} AND {_AT_A_PLACE} AND adm1_pcode IS NOT NULL
-        GROUP BY lon, lat ORDER BY events DESC, lon, lat"""
-    columns = ["longitude", "latitude", "place", *MEASURES]
-    return pd.DataFrame(dataset.fetch(sql, values), columns=columns)
+    cut, span = _asked(dataset, selection)
+    table = cut.by_place.between(*span)[:, :-1]
+    # Places are numbered by longitude and latitude: a stable sort leaves equal counts so.
+    order = np.argsort(-table[0], kind="stable")[: np.count_nonzero(table[0])]
+    columns = cut.columns
+    degrees = {"longitude": columns.longitude[order], "latitude": columns.latitude[order]}
+    return pd.DataFrame(degrees | _measures(table[:, order]))
 
 
 def by_district(dataset: Dataset, selection: Selection, pcode: str) -> pd.DataFrame:
@@ -163,32 +151,44 @@ def by_actor(dataset: Dataset, selection: Selection, most: int = 5) -> pd.DataFr
     Where the source says who struck, only the striking side is counted; else both sides are,
     since neither is known to have struck. An event counts for every name on a side.
     """
-    where, values = condition(selection)
-    party_b = "side_a_struck IS DISTINCT FROM TRUE"
-    sql = f"""
-        WITH chosen AS (
-            SELECT actor_a, actor_a_also, if({party_b}, actor_b, NULL) AS actor_b,
-                if({party_b}, actor_b_also, NULL) AS actor_b_also
-            FROM events WHERE {where}){COUNT_ACTORS} LIMIT ?"""
-    return _counted(dataset, sql, [*values, most], "actor")
+    cut, span = _asked(dataset, selection)
+    events = cut.count_actors(span)
+    order = _most(events, most)
+    return pd.DataFrame({"actor": cut.columns.names.take(order), "events": events[order]})
 
 
 def by_event_type(dataset: Dataset, selection: Selection, most: int = 5) -> pd.DataFrame:
     """The kinds of the selected events. Columns: event_type (code), events."""
-    where, values = condition(selection)
-    sql = f"""
-        SELECT event_type, count(*) AS n FROM events WHERE {where}
-        GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"""
-    return _counted(dataset, sql, [*values, most], "event_type")
+    cut, span = _asked(dataset, selection)
+    events = cut.by_kind.between(*span)[0]
+    order = _most(events, most)
+    kinds = pd.array([KINDS[kind] for kind in order], dtype="str")
+    return pd.DataFrame({"event_type": kinds, "events": events[order]})
 
 
-_AT_A_PLACE = f"""(placement IN ('inside', 'snapped')
-    AND coalesce(where_precision, 1) <= {POINT_PRECISION})"""
+def _asked(dataset: Dataset, selection: Selection) -> tuple[Cut, Span]:
+    cut = dataset.cuts.of(selection)
+    return cut, cut.span(selection)
 
 
-def _rank(counts: list[int], found: dict[str, tuple[Any, ...]], pcode: str) -> int:
-    return counts.index(found[pcode][0]) + 1 if pcode in found else 0
+def _with_flag(flags: list[int], flag: int) -> int:
+    return sum(events for value, events in enumerate(flags) if value & flag)
 
 
-def _counted(dataset: Dataset, sql: str, values: list[Any], name: str) -> pd.DataFrame:
-    return pd.DataFrame(dataset.fetch(sql, values), columns=[name, "events"])
+def _measures(table: npt.NDArray[np.int64]) -> dict[str, Any]:
+    return dict(zip(MEASURES, table, strict=True))
+
+
+def _most(events: npt.NDArray[np.int64], most: int) -> npt.NDArray[np.intp]:
+    """The codes with most events, equal ones in the order of their codes; none without any."""
+    return np.argsort(-events, kind="stable")[: min(most, np.count_nonzero(events))]
+
+
+@lru_cache(maxsize=1)
+def _named() -> dict[str, Any]:
+    """What every row of a province says of it; a frame copies it."""
+    return {
+        "adm1_pcode": pd.array([p.pcode for p in provinces()], dtype="str"),
+        "name": pd.array([p.name for p in provinces()], dtype="str"),
+        "population": np.array([p.population for p in provinces()], np.int64),
+    }

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from geo.query.selection import Selection
-from geo.schema import ATTACKS
+from geo.schema import ATTACKS, POINT_PRECISION
 
 _SEARCHED: Final = ("place", "district", "target", "summary", "side_a", "side_b", "event_id")
 
@@ -15,19 +15,23 @@ DEATHS: Final = """
     count(*) FILTER (fatalities_best IS NULL) AS deaths_unknown"""
 
 
-# An event counts once for every name on its sides, the further ones too. Reads from `chosen`, which
-# has actor_a, actor_b, actor_a_also and actor_b_also.
-COUNT_ACTORS: Final = """
-    SELECT actor, count(*) AS n FROM (
-        SELECT actor_a AS actor FROM chosen
+# Placed, and known to the district or better.
+AT_A_PLACE: Final = f"""(adm1_pcode IS NOT NULL AND placement IN ('inside', 'snapped')
+    AND coalesce(where_precision, 1) <= {POINT_PRECISION})"""
+
+# A row a name: an event has every name on its sides once, the further ones too. Reads from
+# `chosen`, which has event (its number), actor_a, actor_b, actor_a_also and actor_b_also.
+SIDES: Final = """
+    SELECT event, actor FROM (
+        SELECT event, actor_a AS actor FROM chosen
         UNION ALL
-        SELECT actor_b FROM chosen WHERE actor_b IS DISTINCT FROM actor_a
+        SELECT event, actor_b FROM chosen WHERE actor_b IS DISTINCT FROM actor_a
         UNION ALL
-        SELECT unnest(list_distinct(list_filter(
+        SELECT event, unnest(list_distinct(list_filter(
             string_split(concat_ws('; ', actor_a_also, actor_b_also), '; '),
             lambda name: name IS DISTINCT FROM actor_a AND name IS DISTINCT FROM actor_b)))
         FROM chosen WHERE coalesce(actor_a_also, actor_b_also) IS NOT NULL
-    ) WHERE actor IS NOT NULL GROUP BY actor ORDER BY n DESC, actor"""
+    ) WHERE actor IS NOT NULL"""
 
 
 def condition(selection: Selection, *, whole_time: bool = False) -> tuple[str, list[Any]]:

@@ -1,13 +1,17 @@
 """A dataset opened for reading: its rows in DuckDB, its first and last day, its choices."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import duckdb
 
 from geo.errors import StoreError
-from geo.query.conditions import COUNT_ACTORS
+from geo.query.columns import Columns, read_columns
+from geo.query.conditions import SIDES
+from geo.query.cut import Cuts
+from geo.query.kept import Kept
 from geo.query.selection import Selection
 from geo.schema import ATTACKS, EVENT_TYPES, TARGET_TYPES
 from geo.store import Version, open_events
@@ -38,7 +42,17 @@ class Dataset:
     last: date
     events: int
     facets: Facets
+    columns: Columns = field(repr=False, compare=False)
+    cuts: Cuts = field(repr=False, compare=False)
     candidates_from: date | None = None  # UCDP: first day of candidates after the last final event
+    # Events by the numbers of their rows: a step often shows the last ones again.
+    shown: Kept[tuple[int, ...], list[dict[str, Any]]] = field(
+        default_factory=lambda: Kept(256, 256), repr=False, compare=False
+    )
+    # What pages made of the whole range, such as classes that hold for every window.
+    derived: Kept[Hashable, Any] = field(
+        default_factory=lambda: Kept(512, 512), repr=False, compare=False
+    )
 
     @property
     def name(self) -> str:
@@ -88,8 +102,17 @@ def load_dataset(version: Version) -> Dataset:
             f"dataset '{version.dataset}' holds no event of Afghanistan; build it from another file"
         )
     first, last, events = found
+    columns = read_columns(connection)
     return Dataset(
-        version, connection, first, last, events, _facets(connection), _candidates_from(connection)
+        version,
+        connection,
+        first,
+        last,
+        events,
+        _facets(connection),
+        columns,
+        Cuts(connection, columns),
+        _candidates_from(connection),
     )
 
 
@@ -104,8 +127,10 @@ def _candidates_from(connection: duckdb.DuckDBPyConnection) -> date | None:
 
 def _facets(connection: duckdb.DuckDBPyConnection) -> Facets:
     actors = f"""
-        WITH chosen AS (SELECT * FROM events WHERE list_contains($attacks, event_type))
-        {COUNT_ACTORS} LIMIT $most"""
+        WITH chosen AS (
+            SELECT rowid AS event, * FROM events WHERE list_contains($attacks, event_type))
+        SELECT actor, count(*) AS n FROM ({SIDES}) GROUP BY actor ORDER BY n DESC, actor
+        LIMIT $most"""
     values = {"attacks": ATTACKS, "most": ACTORS_OFFERED}
     struck = connection.execute("SELECT count(*) FROM events WHERE side_a_struck").fetchone()
     return Facets(

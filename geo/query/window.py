@@ -2,13 +2,16 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from geo.schema import POWER_CHANGE
 
 FIRST_PLAYED: Final = 12
 """Months of the window that plays where the whole range was chosen."""
+
+MEAN_MONTH: Final = timedelta(days=365.2425) / 12
+"""The step of a slider whose marks are mark(): equal steps, each in a month of its own."""
 
 Window = tuple[date, date]
 
@@ -44,6 +47,15 @@ def month_end(day: date) -> date:
 def month_name(day: date) -> str:
     """ "Aug 2021"."""
     return f"{day:%b %Y}"
+
+
+def mark(day: date, first: date) -> datetime:
+    """A moment in a day's month, whole mean months after the middle of the first month.
+
+    From 1900 to 2100 it never leaves its month, for months differ too little from the mean.
+    """
+    start = datetime(first.year, first.month, 16)
+    return start + (months_touched(first, day) - 1) * MEAN_MONTH
 
 
 def cut(window: Window, whole: Window) -> Window:

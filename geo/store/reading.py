@@ -59,14 +59,16 @@ def read_version(root: Path, dataset: str, version: str | None = None) -> Versio
 
 
 def open_events(version: Version) -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection with the version's rows as table `events`, in memory.
+    """A DuckDB connection with the version's rows as table `events`, in memory; rowid counts them
+    from 0 by the day they began, within a day by event_id.
 
     Ask through `.cursor()` from more than one thread. Raises StoreError where it cannot be read.
     """
     connection = duckdb.connect(":memory:", config={"threads": 2})
     try:
         connection.execute(
-            "CREATE TABLE events AS SELECT * FROM read_parquet(?)", [str(version.events_file)]
+            "CREATE TABLE events AS SELECT * FROM read_parquet(?) ORDER BY date_start, event_id",
+            [str(version.events_file)],
         )
     except duckdb.Error as error:
         connection.close()

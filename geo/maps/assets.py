@@ -17,7 +17,20 @@ SCRIPT: Final = "atlas.js"
 STYLE: Final = "atlas.css"
 
 _HERE: Final = Path(__file__).parent / "browser"
-_PARTS: Final = ("legend.js", "layers.js", "labels.js", "bubbles.js", "districts.js", "map.js")
+_PARTS: Final = (
+    "packed.js",
+    "legend.js",
+    "layers.js",
+    "labels.js",
+    "bubbles.js",
+    "districts.js",
+    "fill.js",
+    "replay.js",
+    "playerbar.js",
+    "player.js",
+    "map.js",
+)
+_SHEETS: Final = ("atlas.css", "player.css")
 
 
 def write_assets(folder: Path) -> str:
@@ -37,7 +50,7 @@ def write_assets(folder: Path) -> str:
     ]
     style = [
         (library / "leaflet.css").read_text(encoding="utf-8"),
-        (_HERE / "atlas.css").read_text(encoding="utf-8"),
+        *((_HERE / sheet).read_text(encoding="utf-8") for sheet in _SHEETS),
     ]
     files = {SCRIPT: "\n".join(script), STYLE: "\n".join(style)}
     folder.mkdir(parents=True, exist_ok=True)

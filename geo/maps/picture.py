@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from geo.errors import AtlasError
@@ -31,8 +32,12 @@ _UNITS: Final = {
     "events": ("attack here", "attacks here"),
     "deaths": ("reported death here", "reported deaths here"),
 }
+_NUMBERS: Final = ("events", "deaths_low", "deaths_best", "deaths_high", "deaths_unknown", "rank")
+_OF_MEASURE: Final = {"events": "events", "deaths": "deaths_best", "rate": "rate"}
 _NO_EVENT: Final = -1
 _NO_DATA: Final = -2
+
+_Columns = dict[str, list[Any]]
 
 
 def classes_for(measure: str, values: Sequence[float]) -> Classes:
@@ -69,53 +74,53 @@ def picture(
     """
     if measure not in MEASURES:
         raise AtlasError(f"measure '{measure}' is not one of: {', '.join(MEASURES)}")
-    skipped = provinces["adm1_pcode"].isin(list(left_out)).tolist()
-    focused = provinces.index[provinces["adm1_pcode"] == focus]
-    columns = ["events", "deaths_low", "deaths_best", "deaths_high", "deaths_unknown", "rank"]
+    now = {name: provinces[name].tolist() for name in provinces.columns}
+    then = None if before is None else before["events"].tolist()
+    left = set(left_out)
+    skipped = [index for index, pcode in enumerate(now["adm1_pcode"]) if pcode in left]
+    focused = now["adm1_pcode"].index(focus) if focus in now["adm1_pcode"] else -1
+    kinds = _province_classes(now, then, measure, classes)
+    for index in skipped:
+        kinds[index] = [_NO_DATA, 1]
     drawn: dict[str, Any] = {
         "scale": "diverging" if measure == "change" else "sequential",
-        "numbers": provinces[columns].to_numpy().tolist(),
-        "focus": int(focused[0]) if len(focused) else -1,
-        "extra": _extra(provinces, before, measure),
-        "provinces": [
-            [_NO_DATA, 1] if skip else kind
-            for skip, kind in zip(
-                skipped, _province_classes(provinces, before, measure, classes), strict=True
-            )
-        ],
-        "skipped": [index for index, skip in enumerate(skipped) if skip],
-        "legend": _legend(measure, classes, before is not None)
-        | _by_district(provinces["name"][focused].tolist(), measure, districts)
+        "numbers": list(zip(*(now[name] for name in _NUMBERS), strict=True)),
+        "focus": focused,
+        "extra": _extra(now, then, measure),
+        "provinces": kinds,
+        "skipped": skipped,
+        "legend": _legend(measure, classes, then is not None)
+        | _by_district(now["name"][focused] if focused >= 0 else "", measure, districts)
         | {"window": window, "caveat": caveat}
         | ({"hatch": _left_out(measure)} if left_out else {}),
-        "alt": _alt(provinces, measure, window),
+        "alt": _alt(now, measure, window),
         "bubbles": None,
-        "districts": None if focus in left_out else districts,
+        "districts": None if focus in left else districts,
     }
     if places is not None and bubbles != "none":
         drawn["bubbles"] = _circles(places, bubbles, largest_place)
     return drawn
 
 
-def _alt(provinces: pd.DataFrame, measure: str, window: str) -> str:
+def _alt(now: _Columns, measure: str, window: str) -> str:
     """The map in words, for readers who do not see it."""
-    most = provinces[provinces["events"] > 0].sort_values(["rank", "name"]).head(3)
-    names = ", ".join(f"{row.name} {row.events:,}" for row in most.itertuples(index=False))
-    lead = f"Map of the {len(provinces)} provinces. {MEASURES[measure]}, {window}."
+    ranked = zip(now["rank"], now["name"], now["events"], strict=True)
+    most = sorted(row for row in ranked if row[2])[:3]
+    names = ", ".join(f"{name} {events:,}" for _, name, events in most)
+    lead = f"Map of the {len(now['name'])} provinces. {MEASURES[measure]}, {window}."
     return f"{lead} Most attacks: {names}." if names else f"{lead} No attack."
 
 
 def _province_classes(
-    now: pd.DataFrame, before: pd.DataFrame | None, measure: str, classes: Classes
+    now: _Columns, then: list[int] | None, measure: str, classes: Classes
 ) -> list[list[int]]:
     """For each province its class and whether it is hatched."""
     if measure == "change":
-        if before is None:
-            return [[_NO_DATA, 1]] * len(now)
-        pairs = zip(now["events"], before["events"], strict=True)
-        return [_change(int(a), int(b)) for a, b in pairs]
-    values = now[{"events": "events", "deaths": "deaths_best", "rate": "rate"}[measure]]
-    return [[classes.of(value) if value > 0 else _NO_EVENT, 0] for value in values.tolist()]
+        if then is None:
+            return [[_NO_DATA, 1] for _ in now["events"]]
+        return [_change(a, b) for a, b in zip(now["events"], then, strict=True)]
+    values = now[_OF_MEASURE[measure]]
+    return [[classes.of(value) if value > 0 else _NO_EVENT, 0] for value in values]
 
 
 def _change(now: int, before: int) -> list[int]:
@@ -124,14 +129,14 @@ def _change(now: int, before: int) -> list[int]:
     return [change_class(now, before), int(now + before < LOW_COUNT)]
 
 
-def _extra(now: pd.DataFrame, before: pd.DataFrame | None, measure: str) -> list[str] | None:
+def _extra(now: _Columns, then: list[int] | None, measure: str) -> list[str] | None:
     if measure == "rate":
-        return [f"{rate:,.2f} attacks per 100,000 people" for rate in now["rate"].tolist()]
+        return [f"{rate:,.2f} attacks per 100,000 people" for rate in now["rate"]]
     if measure != "change":
         return None
-    if before is None:
-        return ["The data do not cover the window before"] * len(now)
-    pairs = zip(now["events"].tolist(), before["events"].tolist(), strict=True)
+    if then is None:
+        return ["The data do not cover the window before"] * len(now["events"])
+    pairs = zip(now["events"], then, strict=True)
     return [f"{b:,} in the window before → {a:,} in this one" for a, b in pairs]
 
 
@@ -152,11 +157,11 @@ def _legend(measure: str, classes: Classes, covered: bool) -> dict[str, Any]:
     }
 
 
-def _by_district(name: list[str], measure: str, districts: dict[str, Any] | None) -> dict[str, str]:
+def _by_district(name: str, measure: str, districts: dict[str, Any] | None) -> dict[str, str]:
     """What the title of the legend says where districts have the colours of their own numbers."""
     if not name or not districts or not districts["coloured"]:
         return {}
-    return {"title": f"{MEASURES[measure]} by province, in {name[0]} by district"}
+    return {"title": f"{MEASURES[measure]} by province, in {name} by district"}
 
 
 def _left_out(measure: str) -> str:
@@ -165,14 +170,16 @@ def _left_out(measure: str) -> str:
 
 
 def _circles(places: pd.DataFrame, bubbles: str, largest: int) -> dict[str, Any]:
-    number = places["events" if bubbles == "events" else "deaths_best"]
-    shown = places.assign(number=number)[number > 0].sort_values(["longitude", "latitude"])
-    grid = (shown[["longitude", "latitude"]] * 1e4).round().astype("int64")
-    steps = grid.diff().fillna(grid).astype("int64")
-    flat = steps.assign(number=shown["number"]).to_numpy(dtype="int64").ravel().tolist()
+    number = places["events" if bubbles == "events" else "deaths_best"].to_numpy()
+    shown = number > 0
+    grid = np.column_stack(
+        [np.rint(places[name].to_numpy()[shown] * 1e4) for name in ("longitude", "latitude")]
+    ).astype(np.int64)
+    order = np.lexsort((grid[:, 1], grid[:, 0]))
+    steps = np.diff(grid[order], axis=0, prepend=np.zeros((1, 2), np.int64))
     reference = max(4, int(sayable(largest)))
     return {
-        "places": flat,
+        "places": np.column_stack([steps, number[shown][order]]).ravel().tolist(),
         "reference": reference,
         "examples": _examples(reference),
         "label": BUBBLES[bubbles],

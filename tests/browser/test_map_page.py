@@ -138,19 +138,6 @@ def test_steps_move_by_a_month_and_a_kept_length_has_one_handle(atlas, sample):
     atlas.until("() => location.search.includes('from=2021-03-01&to=2022-02-28')")
 
 
-def test_play_moves_the_window_and_pause_holds_it(atlas, sample):
-    atlas.open(sample + "/?from=2021-01-01&to=2021-06-30")
-    play = atlas.page.locator(".st-key-t_play button")
-    play.click()
-    atlas.until("() => location.search.includes('from=2021-03-01')")
-    play.click()
-    atlas.settled()
-    expect(atlas.page.locator(".st-key-t_play")).to_contain_text("Play")
-    held = atlas.page.url
-    atlas.page.wait_for_timeout(2_000)
-    assert atlas.page.url == held
-
-
 def test_presets_and_exact_dates_set_the_window(atlas, sample):
     atlas.open(sample)
     atlas.page.get_by_role("button", name="Since 15 August 2021").click()
@@ -200,8 +187,7 @@ def test_a_step_with_the_sample_sends_little(atlas, sample):
     atlas.page.get_by_role("button", name="Forward").click()
     atlas.until("() => location.search.includes('from=2021-02-01')")
     atlas.settled()
-    assert 0 < sum(received) < 60_000
-    assert atlas.run("() => window.__GLOBAL_DATA__.last_feature_group.length") < 10_000
+    assert 0 < sum(received) < 10_000
 
 
 def test_the_keyboard_reaches_every_control(atlas, sample):

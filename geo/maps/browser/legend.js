@@ -1,6 +1,7 @@
 // The legend, the tooltips and the message of a fault. All text goes in as text, never as markup.
 window.atlasLegend = (function () {
   "use strict";
+  const shown = { mark: "", window: null };
 
   function element(name, className, text) {
     const made = document.createElement(name);
@@ -29,17 +30,29 @@ window.atlasLegend = (function () {
     return row;
   }
 
-  // legend: {title, none, labels, hatch}; colours: the palette's row for its classes.
+  // legend: {title, none, labels, hatch, window, caveat}; colours: the palette's row for its classes.
+  // Built anew only where more than the window changed.
   function show(box, legend, bubbles, colours, palette, credit) {
+    const { window: words, ...rest } = legend;
+    const circled = bubbles && bubbles.examples.length ? bubbles : null;
+    const mark = JSON.stringify([rest, colours, palette.none, credit,
+      circled && [circled.reference, circled.examples, circled.label]]);
+    if (mark !== shown.mark) build(box, rest, circled, colours, palette, credit);
+    shown.mark = mark;
+    if (shown.window.textContent !== words) shown.window.textContent = words;
+  }
+
+  function build(box, legend, bubbles, colours, palette, credit) {
     const classes = element("div", "atlas-classes");
     if (legend.none) classes.append(swatch(palette.none, false, legend.none));
     legend.labels.forEach((label, i) => classes.append(swatch(colours[i], false, label)));
     if (legend.hatch) classes.append(swatch("transparent", true, legend.hatch));
     const title = element("div", "atlas-legend-title", legend.title);
-    title.append(element("span", "", legend.window));
+    shown.window = element("span", "");
+    title.append(shown.window);
     if (legend.caveat) title.append(element("span", "atlas-caveat", legend.caveat));
     box.replaceChildren(title, classes);
-    if (bubbles && bubbles.examples.length) box.append(circles(bubbles));
+    if (bubbles) box.append(circles(bubbles));
     box.append(element("div", "atlas-credit", credit));
   }
 

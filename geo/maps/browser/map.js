@@ -2,9 +2,9 @@
 window.atlas = (function () {
   "use strict";
   const data = window.atlasData;
-  const { Painted, guarded, hatch, lines, pane } = window.atlasLayers;
+  const { Painted, guarded, lines, pane } = window.atlasLayers;
   const HOME = [[29.3, 60.4], [38.55, 74.95]];
-  const state = { map: null, picture: null, theme: "light", provinces: [], hatches: {}, seq: 0 };
+  const state = { map: null, picture: null, theme: "light", provinces: [], seq: 0 };
 
   const palette = () => data.palettes[state.theme];
 
@@ -15,12 +15,6 @@ window.atlas = (function () {
     if (!digits) return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     const [r, g, b] = digits.slice(1).map((two) => parseInt(two, 16));
     return 0.299 * r + 0.587 * g + 0.114 * b < 128 ? "dark" : "light";
-  }
-
-  function hatched(colour) {
-    const key = state.theme + colour;
-    state.hatches[key] = state.hatches[key] || hatch(colour, palette().hatch, palette().none);
-    return state.hatches[key];
   }
 
   const rivers = (inside) =>
@@ -63,10 +57,15 @@ window.atlas = (function () {
     state.focusRenderer = above;
   }
 
-  function send(index) {
+  function tell(message) {
     state.seq += 1;
-    const pcode = index < 0 ? "" : data.provinces[index].pcode;
-    window.Streamlit.setComponentValue({ event: "province", pcode, seq: Date.now() + state.seq });
+    window.Streamlit.setComponentValue(Object.assign(message, { seq: Date.now() + state.seq }));
+  }
+
+  // A click on a province, or on the ground; while the map plays a click only pauses it.
+  function send(index) {
+    if (window.atlasPlayer.playing()) { window.atlasPlayer.pause(); return; }
+    tell({ event: "province", pcode: index < 0 ? "" : data.provinces[index].pcode });
   }
 
   function provinceTip(index) {
@@ -90,59 +89,12 @@ window.atlas = (function () {
     for (const key of ["ground", "panel", "panelEdge", "label", "labelQuiet", "bubble", "bubbleEdge", "hatch"]) {
       document.body.style.setProperty("--atlas-" + key.toLowerCase(), colours[key]);
     }
+    document.body.style.setProperty("--atlas-accent", colours.sequential[4]);
     fill();
-  }
-
-  function fill() {
-    const picture = state.picture;
-    if (!picture) return;
-    const colours = palette();
-    const scale = colours[picture.scale];
-    picture.provinces.forEach(([kind, striped], index) => {
-      const plain = kind >= 0 ? scale[kind] : colours.none;
-      state.provinces[index].setStyle({
-        color: colours.province,
-        fillColor: striped ? hatched(kind === -2 ? colours.land : plain) : plain,
-      });
-    });
-    state.focus.clearLayers();
-    if (picture.focus >= 0) {
-      L.geoJSON(data.provinces[picture.focus].geometry, {
-        renderer: state.focusRenderer, pane: "outline", interactive: false,
-        style: { color: colours.focus, weight: 2.6, fill: false },
-      }).addTo(state.focus);
-    }
-    fillDistricts(picture, scale, colours);
-    const credit = data.credit + window.atlasDistricts.credit();
-    giveCredit(credit);
-    window.atlasLegend.show(
-      state.legend, picture.legend, picture.bubbles, scale, colours, credit);
-    state.map.getContainer().setAttribute("aria-label", picture.alt);
-    state.bubbles.redraw();
     if (state.labels) state.labels.redraw();
   }
 
-  function fillDistricts(picture, scale, colours) {
-    const wanted = picture.focus >= 0 ? picture.districts : null;
-    const tip = (name, numbers) => window.atlasLegend.tip(
-      window.atlasLegend.inWords(numbers || [0], picture), name);
-    window.atlasDistricts.show(state.districts, state.provinceRenderer, wanted,
-      (kind) => (kind >= 0 ? scale[kind] : colours.none), colours.province, tip,
-      () => send(picture.focus), () => guarded(fill));
-    if (wanted && wanted.coloured && window.atlasDistricts.shown().file) {
-      // Where two drawings of one border differ, no sliver of the province's own colour is left.
-      state.provinces[picture.focus].setStyle({ fillColor: colours.none });
-    }
-  }
-
-  function giveCredit(credit) {
-    if (credit === state.credit) return;
-    // The control takes markup; a credit is text.
-    const text = window.atlasLegend.element("span", "", credit).outerHTML;
-    if (state.said) state.attribution.removeAttribution(state.said);
-    state.attribution.addAttribution(text);
-    Object.assign(state, { credit, said: text });
-  }
+  const fill = (quiet) => window.atlasFill.fill(state, send, quiet);
 
   function addPainted() {
     pane(state.map, "bubbles", 450, true);
@@ -157,27 +109,32 @@ window.atlas = (function () {
 
   function corners() {
     const frame = state.map.getContainer().getBoundingClientRect();
-    return [...document.querySelectorAll(".leaflet-control, .atlas-legend")].map((control) => {
+    return [...document.querySelectorAll(".leaflet-control, .atlas-legend, .atlas-player")].map((control) => {
       const box = control.getBoundingClientRect();
       return [box.left - frame.left, box.top - frame.top,
         box.right - frame.left, box.bottom - frame.top];
     });
   }
 
-  // Over the map's corner; on a narrow screen under the map, so that it hides nothing.
-  function addLegend() {
+  // Over the map's corner; on a narrow screen under the map, so that they hide nothing. Names give
+  // way to them, though not at every step of a play.
+  function addCorner() {
+    const corner = window.atlasLegend.element("div", "atlas-corner");
     state.legend = window.atlasLegend.element("div", "atlas-legend");
     state.legend.setAttribute("role", "note");
-    document.body.append(state.legend);
-    new ResizeObserver(() => document.body.style.setProperty(
-      "--atlas-legend-height", state.legend.offsetHeight + "px")).observe(state.legend);
+    corner.append(window.atlasPlayer.start({ show, tell, focus: () => state.picture.focus }), state.legend);
+    document.body.append(corner);
+    new ResizeObserver(() => {
+      document.body.style.setProperty("--atlas-corner-height", corner.offsetHeight + "px");
+      if (state.labels && !window.atlasPlayer.playing()) state.labels.redraw();
+    }).observe(corner);
   }
 
   function hoverBubbles() {
     const tip = L.tooltip({ opacity: 1, offset: [12, 0], direction: "right" });
     state.map.on("mousemove", (event) => {
       const bubbles = state.picture && state.picture.bubbles;
-      const place = window.atlasBubbles.under(bubbles, event.containerPoint);
+      const place = window.atlasBubbles.under(bubbles, state.map, event.containerPoint);
       state.map.getContainer().classList.toggle("atlas-on-bubble", Boolean(place));
       if (!place) { tip.remove(); return; }
       tip.setLatLng(place.at)
@@ -206,9 +163,8 @@ window.atlas = (function () {
       addProvinces();
       L.control.zoom({ position: "topleft" }).addTo(map);
       state.attribution = L.control.attribution({ position: "topright", prefix: false }).addTo(map);
-      giveCredit(data.credit);
       L.control.scale({ position: "topleft", imperial: false, maxWidth: 90 }).addTo(map);
-      addLegend();
+      addCorner();
       addPainted();
       hoverBubbles();
       map.on("click", () => send(-1));
@@ -225,17 +181,35 @@ window.atlas = (function () {
     });
   }
 
+  function show(picture, quiet) {
+    state.picture = picture;
+    fill(quiet);
+  }
+
+  function inRows(numbers, width) {
+    const rows = [];
+    for (let i = 0; i < numbers.length; i += width) rows.push(numbers.slice(i, i + width));
+    return rows;
+  }
+
+  // Circles that did not change are kept as they are drawn.
+  function readable(payload) {
+    const held = state.picture && state.picture.bubbles;
+    const { replay, bubbles, ...picture } = payload;
+    const kept = held && bubbles && window.atlasBubbles.same(held, bubbles);
+    return Object.assign(picture, {
+      numbers: inRows(window.atlasUnpack(payload.numbers), 6),
+      provinces: inRows(window.atlasUnpack(payload.provinces), 2),
+      bubbles: kept ? held : bubbles && window.atlasBubbles.decode(bubbles),
+    });
+  }
+
   function draw(payload) {
     // st-folium keeps every group it was given; the atlas draws on its own layers.
     window.feature_group = [];
     guarded(() => {
-      const bubbles = payload.bubbles;
-      state.picture = Object.assign({}, payload, {
-        bubbles: bubbles && Object.assign({}, bubbles, {
-          places: window.atlasBubbles.decode(bubbles.places),
-        }),
-      });
-      fill();
+      if (!window.atlasPlayer.receive(payload)) show(readable(payload));
+      window.atlasPlayer.go();
     });
     return L.layerGroup();
   }

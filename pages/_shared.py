@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 import streamlit.components.v1 as components
@@ -17,6 +16,7 @@ from geo import query, stats, store
 from geo.errors import AtlasError
 from geo.gazetteer import DATA
 from geo.maps.assets import write_assets
+from geo.maps.atlas_map import AtlasMap, refuse_links_out
 from geo.maps.classes import Classes
 from geo.maps.districts import layer_mark, write_districts
 from geo.maps.picture import classes_for
@@ -153,6 +153,11 @@ def assets() -> tuple[str, str, Path]:
     return f"../{component.name}", edition, Path(folder)
 
 
+def has_districts(dataset: Dataset) -> bool:
+    """Whether events of the dataset were given districts when it was built."""
+    return bool(dataset.version.account.get("districts", {}).get("count"))
+
+
 def district_files(dataset: Dataset) -> dict[str, str]:
     """The public file of districts of each province; empty where the layer by which the dataset
     was built is not the one that is loaded."""
@@ -166,52 +171,56 @@ def _district_files(mark: str) -> dict[str, str]:
     return write_districts(STORE, assets()[2])
 
 
-def _key(dataset: Dataset) -> str:
-    return str(dataset.version.folder)
+@st.cache_resource
+def base_map() -> AtlasMap:
+    """The map without a picture, made once; every step draws a copy."""
+    address, edition, _ = assets()
+    made = AtlasMap(address, edition)
+    refuse_links_out(made)
+    return made
 
 
-def classes(dataset: Dataset, selection: Selection, colour: str) -> Classes:
-    """Classes that hold for every window of this length, so that steps can be compared."""
-    timeless = selection.between(dataset.first, dataset.last)
-    months = window.months_touched(selection.start, selection.end)
-    return _classes(_key(dataset), timeless, colour, months, dataset)
+def classes(dataset: Dataset, selection: Selection, colour: str, months: int = 0) -> Classes:
+    """Classes that hold for every window of this length, so that steps can be compared.
 
+    months: the length; 0 for that of the selection's own window.
+    """
+    timeless = _timeless(dataset, selection)
+    months = months or window.months_touched(selection.start, selection.end)
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _classes(key: str, timeless: Selection, colour: str, months: int, _dataset: Dataset) -> Classes:
-    measure = "deaths" if colour == "deaths" else "events"
-    table = _month_table(key, timeless, measure, _dataset)
-    if colour != "rate":
-        return classes_for(colour, stats.window_sums(table, months).tolist())
-    people = query.by_province(_dataset, timeless)["population"].to_numpy()
-    return classes_for(colour, stats.window_rates(table, people, months).tolist())
+    def make() -> Classes:
+        column = 2 if colour == "deaths" else 0  # of query.MEASURES
+        table = query.months_by_province(dataset, timeless)[:, :, column]
+        if colour != "rate":
+            return classes_for(colour, stats.window_sums(table, months).tolist())
+        people = query.by_province(dataset, timeless)["population"].to_numpy()
+        return classes_for(colour, stats.window_rates(table, people, months).tolist())
+
+    made: Classes = dataset.derived.get(("classes", timeless, colour, months), make)
+    return made
 
 
 def largest_place(dataset: Dataset, view: View) -> int:
     """The number at the place that has most over all time: what the largest circle stands for,
     so that circles keep their scale while one moves through time."""
-    timeless = view.selection.between(dataset.first, dataset.last)
-    return _largest_place(_key(dataset), timeless, view.circles, dataset)
+    timeless = _timeless(dataset, view.selection)
 
+    def make() -> int:
+        places = query.by_place(dataset, timeless)
+        column = places["deaths_best" if view.circles == "deaths" else "events"]
+        return int(column.max()) if len(column) else 1
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _largest_place(key: str, timeless: Selection, circles: str, _dataset: Dataset) -> int:
-    places = query.by_place(_dataset, timeless)
-    column = places["deaths_best" if circles == "deaths" else "events"]
-    return int(column.max()) if len(column) else 1
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _month_table(key: str, timeless: Selection, measure: str, _dataset: Dataset) -> np.ndarray:
-    return query.by_month_and_province(_dataset, timeless, measure)
+    return int(dataset.derived.get(("largest place", timeless, view.circles), make))
 
 
 def months(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     """Counts by month over the whole range, for the histogram."""
-    timeless = selection.between(dataset.first, dataset.last)
-    return _months(_key(dataset), timeless, dataset)
+    timeless = _timeless(dataset, selection)
+    made: pd.DataFrame = dataset.derived.get(
+        ("months", timeless), lambda: query.by_month(dataset, timeless)
+    )
+    return made
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _months(key: str, timeless: Selection, _dataset: Dataset) -> pd.DataFrame:
-    return query.by_month(_dataset, timeless)
+def _timeless(dataset: Dataset, selection: Selection) -> Selection:
+    return selection.between(dataset.first, dataset.last)

@@ -99,3 +99,13 @@ def test_presets_that_the_data_do_not_reach_are_marked(whole, reached):
 def test_the_last_12_months_are_twelve():
     last = window.presets(WHOLE)[1]
     assert window.months_touched(last.start, last.end) == 12
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 2400))
+def test_the_marks_of_a_slider_are_equal_steps_and_each_lies_in_its_own_month(first, months):
+    day = date(first.year + months // 12, months % 12 + 1, 1)
+    assume(first <= day < date(2100, 1, 1))
+    mark = window.mark(day, first)
+    assert (mark.year, mark.month) == (day.year, day.month)
+    steps = window.months_touched(first, day) - 1
+    assert mark - window.mark(first, first) == steps * window.MEAN_MONTH

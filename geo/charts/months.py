@@ -11,24 +11,31 @@ from geo.breaks import Break
 MOST_SMALL_COLUMNS = 132
 
 
-def timeline(months: pd.DataFrame, start: date, end: date, breaks: Sequence[Break]) -> str:
-    """HTML of the histogram of the whole range, the window marked, breaks in the data drawn.
+def timeline(months: pd.DataFrame, breaks: Sequence[Break]) -> str:
+    """HTML of the histogram of the whole range, breaks in the data drawn; window_mark() colours
+    the window in it, so that a step sends no column again.
 
-    months: a row a month with `month` (its first day) and `events`, without gaps. start, end:
-    the window, both days included.
+    months: a row a month with `month` (its first day) and `events`, without gaps.
     """
     counts = months["events"].tolist()
     top = max(1, *counts)
-    first = int((months["month"] < pd.Timestamp(start.replace(day=1))).sum())
-    last = int((months["month"] <= pd.Timestamp(end)).sum())
-    alt = _alt(months, f"Attacks by month; the window is {start} to {end}.")
+    alt = _alt(months, "Attacks by month.")
     return (
         f'<div class="aa-timeline" role="img" aria-label="{escape(alt)}">'
-        f'<span class="aa-top">{top:,}</span><div class="aa-columns">'
-        f"{_columns(counts[:first], top, 'aa-out')}{_columns(counts[first:last], top, 'aa-in')}"
-        f"{_columns(counts[last:], top, 'aa-out')}</div>"
+        f'<span class="aa-top">{top:,}</span>'
+        f'<div class="aa-columns">{_columns(counts, top, "aa-out")}</div>'
+        f'<div class="aa-columns aa-window">{_columns(counts, top, "aa-in")}</div>'
         f"{_marks(months, breaks)}{_years(months)}</div>"
     )
+
+
+def window_mark(months: pd.DataFrame, start: date, end: date) -> str:
+    """HTML that shows the months of a window, both days included, in the columns of timeline()."""
+    first, count = months["month"].iloc[0], len(months)
+    left = 100 * _months_after(start, first) / count
+    right = 100 - 100 * (_months_after(end, first) + 1) / count
+    cut = f"inset(0 {max(0, right):.3f}% 0 {max(0, left):.3f}%)"
+    return f'<i class="aa-mark"></i><style>.aa-window {{ clip-path: {cut}; }}</style>'
 
 
 def small_months(months: pd.DataFrame) -> str:
@@ -59,11 +66,15 @@ def _percent(count: int, top: int) -> int:
     return max(2, round(100 * count / top))
 
 
+def _months_after(day: date, first: date) -> int:
+    return (day.year - first.year) * 12 + day.month - first.month
+
+
 def _share(day: date, months: pd.DataFrame) -> float:
     """Where a day stands on the axis, in percent of its width."""
     first = months["month"].iloc[0]
     length = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - day.replace(day=1)
-    index = (day.year - first.year) * 12 + day.month - first.month
+    index = _months_after(day, first)
     return float(100 * (index + (day.day - 1) / length.days) / len(months))
 
 

@@ -15,17 +15,20 @@ from pages.parts import session
 _CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
 
 
-def draw(dataset: Dataset, view: View, numbers: Headline) -> None:
-    """Title, selection in words, headline numbers, and what colours the map."""
-    with st.container(horizontal=True, vertical_alignment="center", key="aa-top"):
-        st.html(
-            '<div class="aa-title"><h1>Where and when</h1>'
-            f"<span>{escape(view.selection.window_in_words())} · "
-            f"{escape(view.selection.filters_in_words())}</span></div>"
-        )
-        _choice("Colour", "colour", MEASURES, view.colour, width=268)
-        _choice("Circles", "circles", _CIRCLES, view.circles, width=170)
-    st.html(f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div>')
+def html(dataset: Dataset, view: View, numbers: Headline) -> str:
+    """Title, selection in words, and headline numbers."""
+    return (
+        '<div class="aa-title"><h1>Where and when</h1>'
+        f"<span>{escape(view.selection.window_in_words())} · "
+        f"{escape(view.selection.filters_in_words())}</span></div>"
+        f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div>'
+    )
+
+
+def choices(view: View) -> None:
+    """What colours the map, and what its circles stand for."""
+    _choice("Colour", "colour", MEASURES, view.colour, width=268)
+    _choice("Circles", "circles", _CIRCLES, view.circles, width=170)
 
 
 def credit(dataset: Dataset) -> str:

@@ -1,6 +1,7 @@
 """The panel beside the map: one province, or the whole country where none is chosen."""
 
 from dataclasses import replace
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -14,7 +15,8 @@ from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, Selection, View
 from geo.query.aggregates import Totals
 from geo.schema import EVENT_TYPES
-from pages.parts import drawing, session
+from pages import _shared
+from pages.parts import session
 
 _WHOLE = ""
 
@@ -28,11 +30,10 @@ def focus(pcode: str, *, toggle: bool = False) -> None:
 
 def draw(dataset: Dataset, view: View, table: pd.DataFrame, whole: Totals) -> None:
     """Months, actors, kinds and last events of the province in focus; whole is the selection."""
-    provinces = province_by_pcode()
     session.seed("v_focus", view.focus)
     st.selectbox(
         "Province",
-        [_WHOLE, *sorted(provinces, key=lambda code: provinces[code].name)],
+        _choices(),
         format_func=_name,
         key="v_focus",
         on_change=lambda: focus(st.session_state["v_focus"]),
@@ -50,6 +51,13 @@ def draw(dataset: Dataset, view: View, table: pd.DataFrame, whole: Totals) -> No
     body += _districts(dataset, view) if view.focus else _ranking(table)
     body += _kinds(dataset, here) + _latest(dataset, here)
     st.html(f'<div class="aa-panel" tabindex="0">{body}</div>')
+
+
+@cache
+def _choices() -> list[str]:
+    """The whole country, and the provinces by their names."""
+    provinces = province_by_pcode()
+    return [_WHOLE, *sorted(provinces, key=lambda code: provinces[code].name)]
 
 
 def _name(pcode: str) -> str:
@@ -107,14 +115,14 @@ def _kinds(dataset: Dataset, here: Selection) -> str:
 
 
 def _ranking(table: pd.DataFrame) -> str:
-    top = table[table["events"] > 0].sort_values(["rank", "name"]).head(6)
-    rows = list(zip(top["name"], top["events"], strict=True))
+    ranked = sorted(zip(table["rank"].tolist(), table["name"], table["events"], strict=True))
+    rows = [(name, events) for rank, name, events in ranked if rank][:6]
     return _section("Provinces", ranked_bars(rows, "Provinces, in attacks"))
 
 
 def _districts(dataset: Dataset, view: View) -> str:
     """The districts of the province with most attacks, where the dataset knows districts."""
-    if not drawing.has_districts(dataset):
+    if not _shared.has_districts(dataset):
         return ""
     found = query.by_district(dataset, view.selection, view.focus)
     if found.empty:
@@ -127,21 +135,19 @@ def _districts(dataset: Dataset, view: View) -> str:
 
 
 def _latest(dataset: Dataset, here: Selection) -> str:
-    latest = query.latest(dataset, here)
-    if not dataset.redistribution:
-        latest[list(query.RAW_TEXT)] = pd.NA
-    lines = [_line(event) for event in latest.to_dict("records")]
+    lines = [_line(event, dataset.redistribution) for event in query.latest(dataset, here)]
     return _section("Latest", "".join(lines) or '<p class="aa-quiet">None.</p>')
 
 
-def _line(event: dict[str, Any]) -> str:
-    said = {name: str(value) for name, value in event.items() if not pd.isna(value)}
-    sides = " – ".join(said[name] for name in ("side_a", "side_b") if name in said)
-    title = said.get("target") or said.get("place") or sides
-    words = said.get("summary") or EVENT_TYPES[event["event_type"]].label
-    toll = said.get("fatalities_best")
-    if toll:
-        words = f"{words.rstrip('.')}. Reported deaths: {int(toll):,}."
+def _line(event: dict[str, Any], raw_text: bool) -> str:
+    """One event in two lines; with raw_text in the source's own words where it has some."""
+    if not raw_text:
+        event = event | dict.fromkeys(query.RAW_TEXT)
+    sides = " – ".join(event[name] for name in ("side_a", "side_b") if event[name])
+    title = event["target"] or event["place"] or sides
+    words = event["summary"] or EVENT_TYPES[event["event_type"]].label
+    if event["fatalities_best"] is not None:
+        words = f"{words.rstrip('.')}. Reported deaths: {event['fatalities_best']:,}."
     if event["provisional"]:
         words += " Provisional."
     return (

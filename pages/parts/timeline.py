@@ -1,8 +1,8 @@
-"""The timeline: histogram, slider, steps, play, presets, exact dates. All move one window."""
+"""The timeline: histogram, slider, steps, presets, exact dates. All move one window."""
 
-import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import streamlit as st
 
@@ -12,51 +12,28 @@ from geo.query import Dataset, View, window
 from pages import _shared
 from pages.parts import session
 
-PACE_SECONDS = 0.7
 
-
-def pace() -> float | None:
-    """Seconds between two steps while playing, else None."""
-    return PACE_SECONDS if st.session_state.get("playing") else None
-
-
-def advance(dataset: Dataset) -> None:
-    """One step forward when it is due; at the end of the data the play stops."""
-    if not st.session_state.get("playing"):
-        return
-    if time.monotonic() < st.session_state.get("played_at", 0.0) + 0.8 * PACE_SECONDS:
-        return
-    st.session_state["played_at"] = time.monotonic()
-    if not _step(dataset, 1):
-        st.session_state["playing"] = False
-
-
-def rerun_if_play_changed() -> None:
-    """The pace of the fragment is set by the page: run it again when play begins or ends."""
-    if st.session_state.get("playing", False) != st.session_state.get("paced", False):
-        st.session_state["paced"] = st.session_state.get("playing", False)
-        st.rerun()
-
-
-def draw(dataset: Dataset, view: View) -> None:
-    """The histogram with the window marked, and every control that moves the window."""
+def histogram(dataset: Dataset, view: View) -> None:
+    """Attacks by month over the whole range; the window is marked by slider()."""
     breaks = breaks_of(dataset.source, dataset.candidates_from)
-    counts = _shared.months(dataset, view.selection)
-    st.html(month_charts.timeline(counts, view.selection.start, view.selection.end, breaks))
-    months = {window.month_name(month): month for month in window.months_of(*_whole(dataset))}
-    length = window.months_touched(*_window())
-    if len(months) > 1:
-        _slider(dataset, months, length)
+    st.html(month_charts.timeline(_shared.months(dataset, view.selection), breaks))
+
+
+def slider(dataset: Dataset, view: View) -> None:
+    """What a step changes: the mark of the window, the slider, a month back and a month on."""
+    chosen = view.selection
+    st.html(month_charts.window_mark(_shared.months(dataset, chosen), chosen.start, chosen.end))
+    _slider(dataset, window.months_touched(chosen.start, chosen.end))
+    with st.container(horizontal=True, gap=None, key="aa-steps"):
+        _step_button(dataset, "Back", "skip_previous", "The window one month back", -1)
+        _step_button(dataset, "Forward", "skip_next", "The window one month on", 1)
+
+
+def controls(dataset: Dataset, view: View) -> None:
+    """The windows that readers ask for most, exact dates, and whether the length is kept."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="aa-presets"):
-        with st.container(horizontal=True, gap=None, width="content", key="aa-steps"):
-            _steps(dataset)
         presets(dataset, view)
-        st.toggle(
-            "Keep length",
-            key="locked",
-            help="The slider then moves a window of this length",
-            disabled=length >= len(months),
-        )
+        st.toggle("Keep length", key="locked", help="The slider then moves a window of this length")
 
 
 def presets(dataset: Dataset, view: View) -> None:
@@ -66,89 +43,91 @@ def presets(dataset: Dataset, view: View) -> None:
             preset.label,
             key=f"t_{preset.label}",
             help=preset.words if preset.reached else "The data do not reach there",
-            on_click=_set,
+            on_click=move,
             args=(dataset, preset.start, preset.end),
             disabled=not preset.reached,
             type="tertiary",
         )
-    with st.popover("Exact dates", type="tertiary"):
-        _exact("t_from", "First day", view.selection.start, dataset)
-        _exact("t_to", "Last day", view.selection.end, dataset)
+    _exact_dates(dataset, view)
 
 
-def _slider(dataset: Dataset, months: dict[str, date], length: int) -> None:
-    """A slider of two ends; with the length kept, of one."""
-    start, end = (window.month_name(day) for day in _window())
-    if st.session_state.get("locked") and length < len(months):
+def move(dataset: Dataset, start: date, end: date) -> None:
+    """Move the window to these days, cut to the range of the data."""
+    days = window.cut((start, end), _whole(dataset))
+    session.change(lambda view: replace(view, selection=view.selection.between(*days)))
+
+
+def _slider(dataset: Dataset, length: int) -> None:
+    """A slider of two ends; with the length kept, of one. Its marks are months by equal steps,
+    since a slider with the names of all months sends them all at every step."""
+    first, last = _marks(dataset, _whole(dataset))
+    start, end = _marks(dataset, _window())
+    if first == last:
+        return
+    settings: dict[str, Any] = {
+        "step": window.MEAN_MONTH,
+        "format": "MMM YYYY",
+        "label_visibility": "collapsed",
+        "args": (dataset,),
+    }
+    shortest = first + (length - 1) * window.MEAN_MONTH
+    if st.session_state.get("locked") and shortest < last:
         session.seed("t_end", end)
-        st.select_slider(
-            "Last month of the window",
-            list(months)[length - 1 :],
-            key="t_end",
-            on_change=_slid_whole,
-            args=(dataset, months, length),
-            label_visibility="collapsed",
-        )
+        label = "Last month of the window"
+        st.slider(label, shortest, last, key="t_end", on_change=_slid_whole, **settings)
         return
     session.seed("t_window", (start, end))
-    st.select_slider(
-        "Window of time",
-        list(months),
-        value=(next(iter(months)), next(reversed(months))),  # tells that it has two ends
-        key="t_window",
-        on_change=_slid,
-        args=(dataset, months),
-        label_visibility="collapsed",
-    )
+    both = (first, last)  # tells that it has two ends
+    st.slider("Window of time", first, last, both, key="t_window", on_change=_slid, **settings)
 
 
-def _slid(dataset: Dataset, months: dict[str, date]) -> None:
+def _marks(dataset: Dataset, days: window.Window) -> tuple[datetime, datetime]:
+    return window.mark(days[0], dataset.first), window.mark(days[1], dataset.first)
+
+
+def _slid(dataset: Dataset) -> None:
     """An end that stayed in its month keeps its exact day."""
-    start, end = (months[name] for name in st.session_state["t_window"])
+    start, end = (mark.date().replace(day=1) for mark in st.session_state["t_window"])
     held = _window()
-    _set(
+    move(
         dataset,
         held[0] if start == held[0].replace(day=1) else start,
         held[1] if end == held[1].replace(day=1) else window.month_end(end),
     )
 
 
-def _slid_whole(dataset: Dataset, months: dict[str, date], length: int) -> None:
-    _set(dataset, *window.ending(months[st.session_state["t_end"]], length, _whole(dataset)))
+def _slid_whole(dataset: Dataset) -> None:
+    length = window.months_touched(*_window())
+    last = st.session_state["t_end"].date().replace(day=1)
+    move(dataset, *window.ending(last, length, _whole(dataset)))
 
 
-def _steps(dataset: Dataset) -> None:
-    playing = st.session_state.get("playing", False)
-    for key, label, icon, words, by in (
-        ("t_back", "Back", "skip_previous", "The window one month back", -1),
-        ("t_play", "Pause" if playing else "Play", "pause" if playing else "play_arrow", None, 0),
-        ("t_on", "Forward", "skip_next", "The window one month on", 1),
-    ):
-        st.button(
-            label,
-            icon=f":material/{icon}:",
-            key=key,
-            help=words,
-            on_click=_step if by else _play,
-            args=(dataset, by) if by else (dataset,),
-            disabled=by != 0 and window.stepped(_window(), _whole(dataset), by) is None,
-        )
+def _step_button(dataset: Dataset, label: str, icon: str, words: str, by: int) -> None:
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        key="t_back" if by < 0 else "t_on",
+        help=words,
+        on_click=_step,
+        args=(dataset, by),
+        disabled=window.stepped(_window(), _whole(dataset), by) is None,
+        type="tertiary",
+    )
 
 
-def _play(dataset: Dataset) -> None:
-    playing = not st.session_state.get("playing", False)
-    st.session_state["playing"] = playing
-    st.session_state["played_at"] = time.monotonic()
-    if playing:
-        _set(dataset, *window.played_from(_window(), _whole(dataset)))
+def _step(dataset: Dataset, by: int) -> None:
+    """Move the window by whole months, where it can move."""
+    if moved := window.stepped(_window(), _whole(dataset), by):
+        move(dataset, *moved)
 
 
-def _step(dataset: Dataset, by: int) -> bool:
-    """Move the window by whole months; False where it cannot move."""
-    moved = window.stepped(_window(), _whole(dataset), by)
-    if moved:
-        _set(dataset, *moved)
-    return moved is not None
+def _exact_dates(dataset: Dataset, view: View) -> None:
+    """Opening it runs the page again, so that the days are those of the window now."""
+    dates = st.popover("Exact dates", type="tertiary", on_change="rerun", key="t_dates")
+    if dates.open:
+        with dates:
+            _exact("t_from", "First day", view.selection.start, dataset)
+            _exact("t_to", "Last day", view.selection.end, dataset)
 
 
 def _exact(key: str, label: str, day: date, dataset: Dataset) -> None:
@@ -169,15 +148,9 @@ def _typed(dataset: Dataset, key: str) -> None:
     day = st.session_state[key]
     start, end = _window()
     if key == "t_from":
-        _set(dataset, day, max(day, end))
+        move(dataset, day, max(day, end))
     else:
-        _set(dataset, min(day, start), day)
-
-
-def _set(dataset: Dataset, start: date, end: date) -> None:
-    """Move the window to these days, cut to the range of the data."""
-    days = window.cut((start, end), _whole(dataset))
-    session.change(lambda view: replace(view, selection=view.selection.between(*days)))
+        move(dataset, min(day, start), day)
 
 
 def _window() -> window.Window:

@@ -1,9 +1,6 @@
 """Map: where and when. The map, its numbers, one province, and the timeline move together."""
 
-from typing import NamedTuple
-
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from geo import query, stats
 from geo.query import Dataset
@@ -13,48 +10,36 @@ from pages.parts import drawing, headline, panel, session, timeline
 dataset: Dataset = _shared.dataset()
 
 
-class Places(NamedTuple):
-    """Where a step writes. What stands beside is drawn once and is not sent again."""
-
-    head: DeltaGenerator
-    map: DeltaGenerator
-    panel: DeltaGenerator
-    time: DeltaGenerator
-    source: DeltaGenerator
-
-
-def lay_out() -> Places:
-    """The page's places, and everything in them that a step does not change."""
+def lay_out() -> None:
+    """What a step does not change, and the fragment. Both lie flat in one grid, which the style
+    sheet arranges: every container more would cost the browser at each step."""
     view = st.session_state["view"]
-    with st.container(horizontal=True, key="aa-top"):
-        head = st.container()
-        headline.choices(view)
-    with st.container(key="aa-split"):
-        left, right = st.columns([0.66, 0.34], gap="medium")
-    with st.container(key="aa-time"):
+    with st.container(key="aa-page"):
+        with st.container(horizontal=True, key="aa-choices"):
+            headline.choices(view)
         timeline.histogram(dataset, view)
-        time = st.container()
         timeline.controls(dataset, view)
-    return Places(head, left, right, time, st.container())
+        st.fragment(step)()
 
 
-def step(places: Places) -> None:
-    """Everything that moves with the timeline, the map first."""
+def step() -> None:
+    """Everything that moves with the timeline."""
     view = st.session_state["view"]
-    table = stats.per_100k(query.by_province(dataset, view.selection))
-    with places.map:
-        drawing.draw(dataset, view, table)
     numbers = query.headline(dataset, view.selection)
-    places.head.html(headline.html(dataset, view, numbers))
-    with places.time:
-        timeline.slider(dataset, view)
-    with places.panel:
-        panel.draw(dataset, view, table, numbers.now)
-    places.source.html(
-        f'<p class="aa-source">{headline.source_line(dataset, view, numbers.now)}</p>'
+    table = query.by_province(dataset, view.selection)
+    if view.colour == "rate":
+        table = stats.per_100k(table)
+    st.html(headline.html(dataset, view, numbers))
+    drawing.draw(dataset, view, table)
+    timeline.slider(dataset, view)
+    panel.choice(view)
+    st.html(
+        panel.html(dataset, view, table, numbers.now)
+        + timeline.window_mark(dataset, view)
+        + f'<p class="aa-source">{headline.source_line(dataset, view, numbers.now)}</p>'
     )
     session.keep_link(dataset)
 
 
 session.notices()
-st.fragment(step)(lay_out())
+lay_out()

@@ -1,5 +1,6 @@
 """Small charts as HTML: right numbers, said in words too, hostile text kept as text."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -13,16 +14,21 @@ MONTHS = pd.DataFrame(
 )
 
 
-def test_every_month_has_a_column_once_in_grey_and_once_for_the_window():
-    html = timeline(MONTHS, [])
-    assert html.count("<i") == 2 * 4
-    assert html.count('style="height:100%"') == 2
+def test_every_month_with_an_attack_has_a_column_in_the_outline():
+    outline = re.search(r"polygon\((.*?)\)", timeline(MONTHS, [])).group(1).split(",")
+    assert outline == [
+        "0% 100%",
+        *("2.50% 100%", "2.50% 75%", "22.50% 75%", "22.50% 100%"),
+        *("52.50% 100%", "52.50% 0%", "72.50% 0%", "72.50% 100%"),
+        *("77.50% 100%", "77.50% 50%", "97.50% 50%", "97.50% 100%"),
+    ]
 
 
 def test_the_mark_of_a_window_spans_every_month_that_it_touches():
     mark = window_mark(MONTHS, date(2021, 7, 5), date(2021, 8, 31))
-    assert "inset(0 25.000% 0 25.000%)" in mark
-    assert "inset(0 0.000% 0 0.000%)" in window_mark(MONTHS, date(2021, 6, 1), date(2021, 9, 2))
+    assert "--aa-from:25.000%;--aa-to:75.000%" in mark
+    mark = window_mark(MONTHS, date(2021, 6, 1), date(2021, 9, 2))
+    assert "--aa-from:0.000%;--aa-to:100.000%" in mark
 
 
 def test_the_chart_says_itself_in_words():

@@ -12,8 +12,8 @@ MOST_SMALL_COLUMNS = 132
 
 
 def timeline(months: pd.DataFrame, breaks: Sequence[Break]) -> str:
-    """HTML of the histogram of the whole range, breaks in the data drawn; window_mark() colours
-    the window in it, so that a step sends no column again.
+    """HTML of the histogram of the whole range, breaks in the data drawn, but for its colours: its
+    columns are the shape into which window_mark() lays them, so that a step sends no column.
 
     months: a row a month with `month` (its first day) and `events`, without gaps.
     """
@@ -22,20 +22,35 @@ def timeline(months: pd.DataFrame, breaks: Sequence[Break]) -> str:
     alt = _alt(months, "Attacks by month.")
     return (
         f'<div class="aa-timeline" role="img" aria-label="{escape(alt)}">'
-        f'<span class="aa-top">{top:,}</span>'
-        f'<div class="aa-columns">{_columns(counts, top, "aa-out")}</div>'
-        f'<div class="aa-columns aa-window">{_columns(counts, top, "aa-in")}</div>'
-        f"{_marks(months, breaks)}{_years(months)}</div>"
+        f'<span class="aa-top">{top:,}</span>{_marks(months, breaks)}{_years(months)}</div>'
+        f"<style>.aa-window {{ clip-path: polygon({_outline(counts, top)}); }}</style>"
     )
 
 
 def window_mark(months: pd.DataFrame, start: date, end: date) -> str:
-    """HTML that shows the months of a window, both days included, in the columns of timeline()."""
+    """HTML that colours the columns of timeline(): those of a window's months, and the others.
+
+    start, end: both days included; a month that the window touches is in it.
+    """
     first, count = months["month"].iloc[0], len(months)
-    left = 100 * _months_after(start, first) / count
-    right = 100 - 100 * (_months_after(end, first) + 1) / count
-    cut = f"inset(0 {max(0, right):.3f}% 0 {max(0, left):.3f}%)"
-    return f'<i class="aa-mark"></i><style>.aa-window {{ clip-path: {cut}; }}</style>'
+    left = max(0.0, 100 * _months_after(start, first) / count)
+    right = min(100.0, 100 * (_months_after(end, first) + 1) / count)
+    ends = f"--aa-from:{left:.3f}%;--aa-to:{right:.3f}%"
+    return f'<div class="aa-window" aria-hidden="true" style="{ends}"></div>'
+
+
+def _outline(counts: list[int], top: int) -> str:
+    """The columns as one polygon, in percent of width and of height; each a little narrower than
+    its month, so that neighbours stand apart."""
+    width = 100 / len(counts)
+    corners = ["0% 100%"]
+    for index, count in enumerate(counts):
+        if count:
+            left, right = (index + 0.1) * width, (index + 0.9) * width
+            height = 100 - _percent(count, top)
+            corners += [f"{left:.2f}% 100%", f"{left:.2f}% {height}%"]
+            corners += [f"{right:.2f}% {height}%", f"{right:.2f}% 100%"]
+    return ",".join(corners)
 
 
 def small_months(months: pd.DataFrame) -> str:
@@ -50,16 +65,17 @@ def small_months(months: pd.DataFrame) -> str:
     span = "year" if by_year else "month"
     return (
         f'<div class="aa-months" role="img" aria-label="{escape(alt)}">'
-        f'<div class="aa-columns">{_columns(counts, top, "aa-in")}</div>'
+        f'<div class="aa-columns">{_columns(counts, top)}</div>'
         f'<div class="aa-ends"><span>{first:%b %Y}</span><span>at most {top:,} a {span}</span>'
         f"<span>{last:%b %Y}</span></div></div>"
     )
 
 
-def _columns(counts: list[int], top: int, name: str) -> str:
+def _columns(counts: list[int], top: int) -> str:
     """One column a month, its height in percent; a month without events has none."""
-    columns = (f'<i style="height:{_percent(n, top)}%"></i>' if n else "<i></i>" for n in counts)
-    return f'<span class="{name}" style="flex:{len(counts)}">{"".join(columns)}</span>'
+    return "".join(
+        f'<i style="height:{_percent(n, top)}%"></i>' if n else "<i></i>" for n in counts
+    )
 
 
 def _percent(count: int, top: int) -> int:

@@ -74,7 +74,8 @@ def picture(
     """
     if measure not in MEASURES:
         raise AtlasError(f"measure '{measure}' is not one of: {', '.join(MEASURES)}")
-    now = {name: provinces[name].tolist() for name in provinces.columns}
+    columns = ("adm1_pcode", "name", *_NUMBERS, *(["rate"] if measure == "rate" else []))
+    now = {name: provinces[name].tolist() for name in columns}
     then = None if before is None else before["events"].tolist()
     left = set(left_out)
     skipped = [index for index, pcode in enumerate(now["adm1_pcode"]) if pcode in left]

@@ -23,7 +23,6 @@ class Preset:
     label: str
     start: date
     end: date
-    words: str
     reached: bool
 
 
@@ -108,23 +107,13 @@ def presets(whole: Window) -> list[Preset]:
     """The presets for data of a range."""
     first, last = whole
     spans = [
-        ("All", first, last, "Every month of the data"),
-        (
-            "Last 12 months of the data",
-            months_of(first, last)[-12:][0],
-            last,
-            "To their last month",
-        ),
-        ("2021", date(2021, 1, 1), date(2021, 12, 31), "The year 2021"),
-        (
-            "Before 15 August 2021",
-            min(first, POWER_CHANGE),
-            POWER_CHANGE - timedelta(days=1),
-            "Until the Taliban took Kabul",
-        ),
-        ("Since 15 August 2021", POWER_CHANGE, last, "Since the Taliban took Kabul"),
+        ("All", first, last),
+        ("Last 12 months of the data", months_of(first, last)[-12:][0], last),
+        ("2021", date(2021, 1, 1), date(2021, 12, 31)),
+        ("Before 15 August 2021", min(first, POWER_CHANGE), POWER_CHANGE - timedelta(days=1)),
+        ("Since 15 August 2021", POWER_CHANGE, last),
     ]
     return [
-        Preset(label, start, end, words, start <= last and end >= first and start <= end)
-        for label, start, end, words in spans
+        Preset(label, start, end, start <= last and end >= first and start <= end)
+        for label, start, end in spans
     ]

@@ -18,10 +18,10 @@ _CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
 def html(dataset: Dataset, view: View, numbers: Headline) -> str:
     """Title, selection in words, and headline numbers."""
     return (
-        '<div class="aa-title"><h1>Where and when</h1>'
+        '<div class="aa-now"><div class="aa-title"><h1>Where and when</h1>'
         f"<span>{escape(view.selection.window_in_words())} · "
         f"{escape(view.selection.filters_in_words())}</span></div>"
-        f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div>'
+        f'<div class="aa-numbers">{_cells(dataset, view, numbers)}</div></div>'
     )
 
 

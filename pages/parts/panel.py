@@ -28,8 +28,8 @@ def focus(pcode: str, *, toggle: bool = False) -> None:
     )
 
 
-def draw(dataset: Dataset, view: View, table: pd.DataFrame, whole: Totals) -> None:
-    """Months, actors, kinds and last events of the province in focus; whole is the selection."""
+def choice(view: View) -> None:
+    """The province whose panel is open, or all."""
     session.seed("v_focus", view.focus)
     st.selectbox(
         "Province",
@@ -39,6 +39,10 @@ def draw(dataset: Dataset, view: View, table: pd.DataFrame, whole: Totals) -> No
         on_change=lambda: focus(st.session_state["v_focus"]),
         label_visibility="collapsed",
     )
+
+
+def html(dataset: Dataset, view: View, table: pd.DataFrame, whole: Totals) -> str:
+    """Months, actors, kinds and last events of the province in focus; whole is the selection."""
     here = view.selection
     if view.focus:
         here = replace(here, provinces=(view.focus,))
@@ -50,7 +54,7 @@ def draw(dataset: Dataset, view: View, table: pd.DataFrame, whole: Totals) -> No
     )
     body += _districts(dataset, view) if view.focus else _ranking(table)
     body += _kinds(dataset, here) + _latest(dataset, here)
-    st.html(f'<div class="aa-panel" tabindex="0">{body}</div>')
+    return f'<div class="aa-panel" tabindex="0">{body}</div>'
 
 
 @cache

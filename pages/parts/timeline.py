@@ -14,19 +14,23 @@ from pages.parts import session
 
 
 def histogram(dataset: Dataset, view: View) -> None:
-    """Attacks by month over the whole range; the window is marked by slider()."""
+    """Attacks by month over the whole range; the window in it is marked by window_mark()."""
     breaks = breaks_of(dataset.source, dataset.candidates_from)
     st.html(month_charts.timeline(_shared.months(dataset, view.selection), breaks))
 
 
-def slider(dataset: Dataset, view: View) -> None:
-    """What a step changes: the mark of the window, the slider, a month back and a month on."""
+def window_mark(dataset: Dataset, view: View) -> str:
+    """HTML that colours the window in the histogram."""
     chosen = view.selection
-    st.html(month_charts.window_mark(_shared.months(dataset, chosen), chosen.start, chosen.end))
-    _slider(dataset, window.months_touched(chosen.start, chosen.end))
-    with st.container(horizontal=True, gap=None, key="aa-steps"):
-        _step_button(dataset, "Back", "skip_previous", "The window one month back", -1)
-        _step_button(dataset, "Forward", "skip_next", "The window one month on", 1)
+    months = _shared.months(dataset, chosen)
+    return month_charts.window_mark(months, chosen.start, chosen.end)
+
+
+def slider(dataset: Dataset, view: View) -> None:
+    """What moves the window step by step: the slider, a month back and a month on."""
+    _slider(dataset, window.months_touched(view.selection.start, view.selection.end))
+    _step_button(dataset, "Back", "skip_previous", -1)
+    _step_button(dataset, "Forward", "skip_next", 1)
 
 
 def controls(dataset: Dataset, view: View) -> None:
@@ -42,7 +46,7 @@ def presets(dataset: Dataset, view: View) -> None:
         st.button(
             preset.label,
             key=f"t_{preset.label}",
-            help=preset.words if preset.reached else "The data do not reach there",
+            help=None if preset.reached else "The data do not reach there",
             on_click=move,
             args=(dataset, preset.start, preset.end),
             disabled=not preset.reached,
@@ -102,12 +106,12 @@ def _slid_whole(dataset: Dataset) -> None:
     move(dataset, *window.ending(last, length, _whole(dataset)))
 
 
-def _step_button(dataset: Dataset, label: str, icon: str, words: str, by: int) -> None:
+def _step_button(dataset: Dataset, label: str, icon: str, by: int) -> None:
+    """A month back or on."""
     st.button(
         label,
         icon=f":material/{icon}:",
         key="t_back" if by < 0 else "t_on",
-        help=words,
         on_click=_step,
         args=(dataset, by),
         disabled=window.stepped(_window(), _whole(dataset), by) is None,

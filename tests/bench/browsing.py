@@ -71,7 +71,7 @@ class App:
 
     @property
     def slider(self) -> Locator:
-        return self.page.locator(".st-key-aa-time").get_by_role("slider").last
+        return self.page.get_by_role("slider").last
 
     @property
     def frame(self) -> Locator:

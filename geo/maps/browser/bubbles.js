@@ -159,7 +159,7 @@ window.atlasBubbles = (function () {
   // Thousands of circles are mixed here, pixel by pixel: a tenth of what as many calls of the canvas
   // take, and the same to the eye.
   function draw(context, map, size, bubbles, colours) {
-    if (!bubbles || !bubbles.order.length) return;
+    if (!bubbles || !bubbles.order.length || !size.x || !size.y) return;
     const { width, height } = context.canvas;
     const ratio = width / size.x;
     const at = projection(map, bubbles.where);

@@ -12,7 +12,8 @@ window.atlasLayers = (function () {
     const made = map.createPane(name);
     made.style.zIndex = z;
     if (passive) made.style.pointerEvents = "none";
-    return L.canvas({ pane: name, padding: 0.4 });
+    // What is painted at every step is not much larger than what is seen.
+    return L.canvas({ pane: name, padding: passive ? 0.4 : 0.15 });
   }
 
   function lines(map, features, renderer, style) {

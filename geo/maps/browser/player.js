@@ -16,7 +16,8 @@ window.atlasPlayer = (function () {
   let host = null; // {show(picture, quiet), focus(), tell(message)}
   let controls = null;
 
-  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const motion = matchMedia("(prefers-reduced-motion: reduce)");
+  const calm = () => motion.matches;
   const choice = (key) => key.replace(/\/\d+$/, ""); // a key less its number of months
   const end = () => now.months.count - 1;
 

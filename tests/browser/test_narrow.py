@@ -43,8 +43,10 @@ def test_no_page_scrolls_sideways(phone, address, path, last):
 
 def test_decades_of_months_are_drawn_within_the_timeline(phone, address):
     phone.goto(address)
-    column = phone.locator(".aa-timeline .aa-columns i[style]")
-    expect(column.first).to_be_attached()
-    boxes = [one.bounding_box() for one in column.all()]
-    assert len(boxes) == 5
-    assert all(box["width"] > 0 and box["x"] + box["width"] <= 390 for box in boxes)
+    columns = phone.locator(".aa-window")
+    expect(columns).to_be_visible()
+    box, axis = columns.bounding_box(), phone.locator(".aa-timeline").bounding_box()
+    assert (box["x"], box["width"]) == (axis["x"], axis["width"])
+    assert box["x"] + box["width"] <= 390
+    outline = columns.evaluate("(e) => getComputedStyle(e).clipPath")
+    assert outline.count("%") == 2 * (1 + 4 * 5)

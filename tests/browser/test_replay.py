@@ -167,7 +167,7 @@ def test_keys_play_step_and_choose(player, sample):
     assert player.button("mode").input_value() == "grow"
     body.press("k")
     player.frame.locator(PLAYING).wait_for()
-    assert player.month() > month
+    player.wait(f"() => atlasPlayer.state.at > {month}")
     body.press(" ")
     player.frame.locator(PAUSED).wait_for()
     body.press("c")

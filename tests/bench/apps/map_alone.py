@@ -5,7 +5,7 @@ from datetime import date
 import opening
 import streamlit as st
 
-from geo import query, stats
+from geo import query
 from geo.query import Selection, View, window
 from pages.parts import drawing
 
@@ -26,7 +26,7 @@ def chosen(month: date) -> View:
 def show() -> None:
     view = chosen(opening.slid(dataset))
     st.session_state["view"] = view
-    drawing.draw(dataset, view, stats.per_100k(query.by_province(dataset, view.selection)))
+    drawing.draw(dataset, view, query.by_province(dataset, view.selection))
 
 
 show()

@@ -1,9 +1,8 @@
 """Counts from arrays are those of plain SQL over the same rows, whatever is asked and kept."""
 
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from loaded import FOUR_ATTACKS, HERAT, KABUL, open_rows
+from loaded import FOUR_ATTACKS, open_rows
 from world import events_of, point, spellings, two_squares
 
 from geo import query
@@ -20,7 +19,6 @@ from geo.query import Dataset, Selection
 from geo.query.aggregates import MEASURES
 from geo.query.conditions import condition
 from geo.query.cut import Cuts
-from geo.query.sums import Sums
 from geo.schema import EVENT_COLUMNS, PROBLEM_COLUMNS
 from geo.store import write_version
 
@@ -197,62 +195,9 @@ def test_each_day_of_all_days_is_what_its_own_window_tells(rows, filters):
         assert days.sum() == query.by_province(dataset, every)["events"].sum()
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.data())
-def test_kept_sums_change_no_answer_wherever_a_question_begins_and_ends(data):
-    codes = np.array(data.draw(st.lists(st.integers(0, 4), max_size=40)), np.int8)
-    row = st.integers(0, len(codes))
-    kept = data.draw(st.lists(row, max_size=9).map(sorted))
-    first, last = sorted(data.draw(st.tuples(row, row)))
-    weights = np.arange(len(codes), dtype=np.int32) ** 2
-    found = Sums(codes, 5, np.array([0, *kept]), [weights]).between(first, last)
-    for code in range(5):
-        there = np.flatnonzero(codes[first:last] == code) + first
-        assert found[:, code].tolist() == [len(there), weights[there].sum()]
-
-
 @pytest.fixture
 def dataset(tmp_path: Path) -> Dataset:
     return open_rows(tmp_path, *FOUR_ATTACKS)
-
-
-def test_two_windows_of_one_choice_share_what_was_read(dataset):
-    every = everything(dataset)
-    cut = dataset.cuts.of(every)
-    assert dataset.cuts.of(every.between(date(2021, 8, 1), date(2021, 8, 2))) is cut
-    assert dataset.cuts.of(replace(every, least_deaths=1)) is not cut
-
-
-@pytest.mark.parametrize(
-    ("bounds", "left"),
-    [({"most_rows": 6}, [4, 1]), ({"most": 2}, [4, 1]), ({"most_rows": 1}, [1])],
-)
-def test_the_cuts_asked_for_last_are_held_while_rows_and_number_allow(dataset, bounds, left):
-    cuts = Cuts(dataset.connection, dataset.columns, **bounds)
-    for least in (0, 2, 0, 12):  # 4, 3, 4 and 1 events
-        cuts.of(everything(dataset, least_deaths=least))
-    assert [len(cut.rows) for cut in cuts.kept.values()] == left
-
-
-def test_sessions_that_ask_at_once_get_the_same_answers(dataset):
-    asked = [everything(dataset, least_deaths=least) for least in (0, 2, 3, 12) * 10]
-    with ThreadPoolExecutor(8) as sessions:
-        found = list(sessions.map(lambda chosen: query.totals(dataset, chosen).events, asked))
-    assert found == [4, 3, 2, 1] * 10
-
-
-def test_within_a_day_the_last_events_come_by_their_ids(tmp_path):
-    days = ["2021-01-02", "2021-01-01", "2021-01-02", "2021-01-01", "2021-01-02"]
-    dataset = open_rows(tmp_path, *({"day": day, **KABUL} for day in days))
-    found = query.latest(dataset, everything(dataset), most=4)
-    assert [event["event_id"] for event in found] == ["atlas:0", "atlas:2", "atlas:4", "atlas:1"]
-    assert found[0]["date_start"] == datetime(2021, 1, 2)
-
-
-def test_what_a_reader_does_to_the_last_events_is_not_seen_by_the_next(tmp_path):
-    dataset = open_rows(tmp_path, {"day": "2021-01-02", **HERAT})
-    query.latest(dataset, everything(dataset))[0]["place"] = None
-    assert query.latest(dataset, everything(dataset))[0]["place"] == "Herat"
 
 
 @pytest.mark.parametrize("days", [-4000, -170, 170, 4000])

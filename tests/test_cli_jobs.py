@@ -51,3 +51,27 @@ def test_a_build_that_is_asked_to_end_leaves_nothing(tmp_path: Path, asked: int)
     assert (running.returncode, said) == (INTERRUPTED, "")
     assert "interrupted; what was loaded before stays as it was" in errors
     assert not list(tmp_path.glob("store/*"))
+
+
+def test_an_interrupt_that_a_library_drops_is_heard_at_the_next_step(tmp_path: Path) -> None:
+    program = """
+import os, signal, sys
+from geo.cli import main
+from geo.build import building
+
+def place(*given):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        pass
+    return plain(*given)
+
+plain, building.place = building.place, place
+main()
+"""
+    command = [sys.executable, "-c", program, "build", SAMPLE, "--store", tmp_path / "store"]
+    with Popen(command, cwd=REPO, stdout=PIPE, stderr=PIPE, text=True) as running:
+        _, errors = running.communicate(timeout=60)
+    assert running.returncode == INTERRUPTED
+    assert "interrupted; what was loaded before stays as it was" in errors
+    assert not list(tmp_path.glob("store/*"))

@@ -42,7 +42,8 @@ ProgressLines = Annotated[
 
 def main() -> None:
     """Run the command line; leaves with 0, or with 2 and one line on stderr for bad input."""
-    signal.signal(signal.SIGTERM, _interrupted)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupted)
     try:
         code = app(standalone_mode=False)
     except (AtlasError, TyperException) as error:
@@ -59,8 +60,15 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _interrupted(_number: int, _frame: object) -> None:
-    """Asked to end: as if somebody had pressed Ctrl-C, so that everything tidies up."""
+_asked_to_end: list[int] = []
+
+
+def _interrupted(number: int, _frame: object) -> None:
+    """Asked to end, by Ctrl-C or by another program: everything tidies up.
+
+    It is remembered too, for there are places in libraries where an exception gets lost.
+    """
+    _asked_to_end.append(number)
     raise KeyboardInterrupt
 
 
@@ -97,14 +105,15 @@ def write_whole(out: Path, content: bytes) -> None:
 
 
 @contextmanager
-def progress_bar(lines: bool = False) -> "Iterator[Progress | None]":
+def progress_bar(lines: bool = False) -> "Iterator[Progress]":
     """What a command tells its steps to: a bar on stderr where a person looks at it, lines of
-    JSON there for a program that asked for them, None elsewhere."""
+    JSON there for a program that asked for them. It raises KeyboardInterrupt at the next step
+    where one got lost."""
     if lines:
-        yield _progress_line
+        yield _heeding(_progress_line)
         return
     if not sys.stderr.isatty():
-        yield None
+        yield _heeding(lambda _step, _done, _total: None)
         return
     from rich.console import Console
     from rich.progress import Progress as Bar
@@ -115,7 +124,18 @@ def progress_bar(lines: bool = False) -> "Iterator[Progress | None]":
         def told(step: str, done: int, total: int) -> None:
             bar.update(task, description=step, completed=done, total=total)
 
-        yield told
+        yield _heeding(told)
+
+
+def _heeding(told: "Progress") -> "Progress":
+    """Tells a step, but for the last only where nobody asked to end."""
+
+    def heeded(step: str, done: int, total: int) -> None:
+        if _asked_to_end and done < total:
+            raise KeyboardInterrupt
+        told(step, done, total)
+
+    return heeded
 
 
 def _progress_line(step: str, done: int, total: int) -> None:

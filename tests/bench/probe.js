@@ -69,7 +69,7 @@
   function said() {
     const atlas = mapFrame() && mapFrame().atlas;
     const picture = atlas && atlas.state && atlas.state.picture;
-    const sliders = document.querySelectorAll('.st-key-aa-time [role="slider"], .st-key-aa-time input[type="range"]');
+    const sliders = document.querySelectorAll('[data-testid="stSlider"] [role="slider"], [data-testid="stSlider"] input[type="range"]');
     const last = sliders[sliders.length - 1];
     const drawn = mapFrame() && !atlas ? mapFrame().document.querySelectorAll("path").length : 0;
     return {

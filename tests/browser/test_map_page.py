@@ -176,6 +176,28 @@ def test_a_broken_parameter_is_said_and_the_rest_is_kept(atlas, sample):
     atlas.until("() => location.search.includes('from=2022-01-01')")
 
 
+def test_what_colours_the_map_is_chosen_above_it(atlas, sample):
+    atlas.open(sample)
+    atlas.page.get_by_role("combobox", name="Colour").click()
+    atlas.page.get_by_role("option", name="Colour: reported deaths").click()
+    expect(atlas.frame.locator(".atlas-legend-title")).to_contain_text("Reported deaths")
+    atlas.until("() => location.search.includes('colour=deaths')")
+
+
+def test_a_key_that_is_held_ends_on_the_right_month(atlas, sample):
+    atlas.open(sample + "/?from=2022-01-01&to=2022-12-31")
+    atlas.page.get_by_text("Keep length", exact=True).click()
+    expect(atlas.page.get_by_role("slider")).to_have_count(1)
+    slider = atlas.page.get_by_role("slider")
+    slider.focus()
+    for _ in range(50):
+        slider.press("ArrowLeft", no_wait_after=True)
+    atlas.until("() => location.search.includes('from=2017-11-01&to=2018-10-31')")
+    expect(slider).to_have_attribute("aria-valuetext", "Oct 2018")
+    expect(atlas.page.locator(".aa-title")).to_contain_text("1 November 2017 to 31 October 2018")
+    assert sum(atlas.counts()) == int(atlas.headline())
+
+
 def test_a_step_with_the_sample_sends_little(atlas, sample):
     received: list[int] = []
     atlas.page.on(

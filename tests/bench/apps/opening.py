@@ -27,7 +27,7 @@ def dataset() -> Dataset:
 def slid(opened: Dataset) -> date:
     """The month that the slider says, the last of a window: the Map page's own slider of one end,
     or, with ?slider=names, a select_slider over the names of the months."""
-    with st.container(key="aa-time"):
+    with st.container():
         if st.query_params.get("slider") == "names":
             every = window.months_of(opened.first, opened.last)
             months = {window.month_name(month): month for month in every[MONTHS - 1 :]}

@@ -74,16 +74,14 @@ def conditions(about: str) -> str:
 
 
 def write(section: str, text: str) -> None:
-    """Put a text between the marker lines of a section of docs/performance.md.
-
-    Raises ValueError where the page has no such lines.
-    """
+    """Put a text between the marker lines of a section of docs/performance.md; a section that the
+    page lacks is added at its end."""
     begin, end = f"<!-- {section}: written by the bench -->", f"<!-- end of {section} -->"
     page = PAGE.read_text(encoding="utf-8")
-    head, found, rest = page.partition(begin)
-    _, closed, tail = rest.partition(end)
-    if not found or not closed:
-        raise ValueError(f"{PAGE.name} lacks the lines '{begin}' and '{end}'")
+    if begin not in page:
+        page += f"\n## {section.capitalize()}\n\n{begin}\n{end}\n"
+    head, _, rest = page.partition(begin)
+    tail = rest.partition(end)[2]
     PAGE.write_text(f"{head}{begin}\n\n{text.strip()}\n\n{end}{tail}", encoding="utf-8")
 
 

@@ -15,8 +15,7 @@ def lay_out() -> None:
     sheet arranges: every container more would cost the browser at each step."""
     view = st.session_state["view"]
     with st.container(key="aa-page"):
-        with st.container(horizontal=True, key="aa-choices"):
-            headline.choices(view)
+        headline.choices(view)
         timeline.histogram(dataset, view)
         timeline.controls(dataset, view)
         st.fragment(step)()
@@ -29,15 +28,15 @@ def step() -> None:
     table = query.by_province(dataset, view.selection)
     if view.colour == "rate":
         table = stats.per_100k(table)
-    st.html(headline.html(dataset, view, numbers))
-    drawing.draw(dataset, view, table)
-    timeline.slider(dataset, view)
-    panel.choice(view)
     st.html(
-        panel.html(dataset, view, table, numbers.now)
+        headline.html(dataset, view, numbers)
         + timeline.window_mark(dataset, view)
         + f'<p class="aa-source">{headline.source_line(dataset, view, numbers.now)}</p>'
     )
+    drawing.draw(dataset, view, table)
+    timeline.slider(dataset, view)
+    panel.choice(view)
+    st.html(panel.html(dataset, view, table, numbers.now))
     session.keep_link(dataset)
 
 

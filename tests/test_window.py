@@ -22,34 +22,6 @@ def test_every_month_that_a_range_touches_is_one_of_its_months():
     ]
 
 
-def test_a_step_moves_by_one_month_and_keeps_the_length():
-    assert window.stepped((date(2021, 1, 1), date(2021, 3, 31)), WHOLE, 1) == (
-        date(2021, 2, 1),
-        date(2021, 4, 30),
-    )
-
-
-def test_a_step_there_and_back_keeps_the_exact_days():
-    held = (date(2021, 8, 15), date(2021, 11, 20))
-    there = window.stepped(held, WHOLE, 1)
-    assert there == (date(2021, 9, 15), date(2021, 12, 20))
-    assert window.stepped(there, WHOLE, -1)[0] == held[0]
-
-
-def test_at_an_end_of_the_data_there_is_no_step():
-    assert window.stepped(WHOLE, WHOLE, 1) is None
-    assert window.stepped((WHOLE[0], date(2020, 5, 31)), WHOLE, -1) is None
-
-
-@given(DAYS, DAYS, st.sampled_from([-1, 1]))
-def test_a_step_never_leaves_the_data_nor_changes_the_number_of_months(a, b, by):
-    before = (min(a, b), max(a, b))
-    after = window.stepped(before, WHOLE, by)
-    assume(after is not None)
-    assert WHOLE[0] <= after[0] <= after[1] <= WHOLE[1]
-    assert window.months_touched(*after) == window.months_touched(*before)
-
-
 @given(DAYS, st.integers(1, 22))
 def test_a_window_of_a_kept_length_ends_with_the_month_chosen(day, length):
     start, end = window.ending(day.replace(day=1), length, WHOLE)

@@ -65,16 +65,9 @@ def small_months(months: pd.DataFrame) -> str:
     span = "year" if by_year else "month"
     return (
         f'<div class="aa-months" role="img" aria-label="{escape(alt)}">'
-        f'<div class="aa-columns">{_columns(counts, top)}</div>'
+        f'<div class="aa-columns"><i style="clip-path:polygon({_outline(counts, top)})"></i></div>'
         f'<div class="aa-ends"><span>{first:%b %Y}</span><span>at most {top:,} a {span}</span>'
         f"<span>{last:%b %Y}</span></div></div>"
-    )
-
-
-def _columns(counts: list[int], top: int) -> str:
-    """One column a month, its height in percent; a month without events has none."""
-    return "".join(
-        f'<i style="height:{_percent(n, top)}%"></i>' if n else "<i></i>" for n in counts
     )
 
 

@@ -1,4 +1,4 @@
-"""Windows of time in whole months: the months of a range, steps, and the usual presets."""
+"""Windows of time in whole months: the months of a range, and the usual presets."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -61,28 +61,6 @@ def cut(window: Window, whole: Window) -> Window:
     """A window cut to a range; a window outside it becomes the range's nearest day."""
     start = min(max(window[0], whole[0]), whole[1])
     return start, max(min(window[1], whole[1]), start)
-
-
-def stepped(window: Window, whole: Window, by: int) -> Window | None:
-    """The window moved by whole months, its days of the month kept; None at an end of the range.
-
-    An end that stands at an end of the range stands for its whole month.
-    """
-    first = window[0].replace(day=1) if window[0] == whole[0] else window[0]
-    last = month_end(window[1]) if window[1] == whole[1] else window[1]
-    moved = (_months_later(first, by), _months_later(last, by))
-    if moved[0] < whole[0].replace(day=1) or moved[1] > month_end(whole[1]):
-        return None
-    return cut(moved, whole)
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of another month; the last day of a month stays the last."""
-    number = day.year * 12 + day.month - 1 + months
-    there = date(number // 12, number % 12 + 1, 1)
-    if day == month_end(day):
-        return month_end(there)
-    return there.replace(day=min(day.day, month_end(there).day))
 
 
 def ending(month: date, length: int, whole: Window) -> Window:

@@ -106,7 +106,7 @@ def _who(dataset: Dataset, here: Selection) -> str:
     found = query.by_actor(dataset, here)
     title = "By (claimed, attributed, suspected)" if every else "Sides involved"
     rows = list(zip(found["actor"], found["events"], strict=True))
-    return _section(title, ranked_bars(rows, f"{title}, in attacks"))
+    return _section(title, ranked_bars(rows))
 
 
 def _kinds(dataset: Dataset, here: Selection) -> str:
@@ -115,13 +115,13 @@ def _kinds(dataset: Dataset, here: Selection) -> str:
         (EVENT_TYPES[code].label, count)
         for code, count in zip(found["event_type"], found["events"], strict=True)
     ]
-    return _section("Kind of attack", ranked_bars(rows, "Kinds, in attacks"))
+    return _section("Kind of attack", ranked_bars(rows))
 
 
 def _ranking(table: pd.DataFrame) -> str:
     ranked = sorted(zip(table["rank"].tolist(), table["name"], table["events"], strict=True))
     rows = [(name, events) for rank, name, events in ranked if rank][:6]
-    return _section("Provinces", ranked_bars(rows, "Provinces, in attacks"))
+    return _section("Provinces", ranked_bars(rows))
 
 
 def _districts(dataset: Dataset, view: View) -> str:
@@ -135,7 +135,7 @@ def _districts(dataset: Dataset, view: View) -> str:
     here = replace(view.selection, provinces=(view.focus,))
     unknown = query.totals(dataset, here).events - int(found["events"].sum())
     note = f'<p class="aa-quiet">{unknown:,} more: district not known.</p>' if unknown else ""
-    return _section("Districts", ranked_bars(rows[:6], "Districts, in attacks") + note)
+    return _section("Districts", ranked_bars(rows[:6]) + note)
 
 
 def _latest(dataset: Dataset, here: Selection) -> str:
@@ -155,8 +155,8 @@ def _line(event: dict[str, Any], raw_text: bool) -> str:
     if event["provisional"]:
         words += " Provisional."
     return (
-        f'<div class="aa-event"><span class="aa-quiet">{event["date_start"]:%Y-%m-%d}</span> '
-        f"<b>{escape(title)}</b><div>{escape(words)}</div></div>"
+        f'<p class="aa-event"><span>{event["date_start"]:%Y-%m-%d}</span> '
+        f"<b>{escape(title)}</b>{escape(words)}"
     )
 
 

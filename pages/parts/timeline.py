@@ -1,4 +1,4 @@
-"""The timeline: histogram, slider, steps, presets, exact dates. All move one window."""
+"""The timeline: histogram, slider, presets, exact dates. All move one window."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -27,32 +27,37 @@ def window_mark(dataset: Dataset, view: View) -> str:
 
 
 def slider(dataset: Dataset, view: View) -> None:
-    """What moves the window step by step: the slider, a month back and a month on."""
+    """What moves the window step by step; the map's player steps it as well."""
     _slider(dataset, window.months_touched(view.selection.start, view.selection.end))
-    _step_button(dataset, "Back", "skip_previous", -1)
-    _step_button(dataset, "Forward", "skip_next", 1)
 
 
 def controls(dataset: Dataset, view: View) -> None:
     """The windows that readers ask for most, exact dates, and whether the length is kept."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="aa-presets"):
-        presets(dataset, view)
-        st.toggle("Keep length", key="locked", help="The slider then moves a window of this length")
+    presets(dataset, view)
+    st.toggle("Keep length", key="locked", help="The slider then moves a window of this length")
 
 
 def presets(dataset: Dataset, view: View) -> None:
-    """Buttons for the windows that readers ask for most, and exact dates."""
-    for preset in window.presets(_whole(dataset)):
-        st.button(
-            preset.label,
-            key=f"t_{preset.label}",
-            help=None if preset.reached else "The data do not reach there",
-            on_click=move,
-            args=(dataset, preset.start, preset.end),
-            disabled=not preset.reached,
-            type="tertiary",
-        )
+    """The windows that readers ask for most, those that the data reach, and exact dates."""
+    reached = {one.label: one for one in window.presets(_whole(dataset)) if one.reached}
+    # One element for all: the browser renders every element again at every step.
+    st.pills(
+        "Windows of time",
+        list(reached),
+        key="t_preset",
+        on_change=_preset,
+        args=(dataset, reached),
+        label_visibility="collapsed",
+    )
     _exact_dates(dataset, view)
+
+
+def _preset(dataset: Dataset, reached: dict[str, window.Preset]) -> None:
+    """A preset moves the window once, and is not held: the slider may leave it at any time."""
+    chosen = reached.get(st.session_state["t_preset"])
+    st.session_state["t_preset"] = None
+    if chosen:
+        move(dataset, chosen.start, chosen.end)
 
 
 def move(dataset: Dataset, start: date, end: date) -> None:
@@ -104,25 +109,6 @@ def _slid_whole(dataset: Dataset) -> None:
     length = window.months_touched(*_window())
     last = st.session_state["t_end"].date().replace(day=1)
     move(dataset, *window.ending(last, length, _whole(dataset)))
-
-
-def _step_button(dataset: Dataset, label: str, icon: str, by: int) -> None:
-    """A month back or on."""
-    st.button(
-        label,
-        icon=f":material/{icon}:",
-        key="t_back" if by < 0 else "t_on",
-        on_click=_step,
-        args=(dataset, by),
-        disabled=window.stepped(_window(), _whole(dataset), by) is None,
-        type="tertiary",
-    )
-
-
-def _step(dataset: Dataset, by: int) -> None:
-    """Move the window by whole months, where it can move."""
-    if moved := window.stepped(_window(), _whole(dataset), by):
-        move(dataset, *moved)
 
 
 def _exact_dates(dataset: Dataset, view: View) -> None:

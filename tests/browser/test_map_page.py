@@ -127,22 +127,36 @@ def test_events_known_only_to_their_province_have_no_circle(atlas, sample):
     expect(atlas.page.locator(".aa-source")).to_contain_text("25 of 229 attacks are known only")
 
 
-def test_steps_move_by_a_month_and_a_kept_length_has_one_handle(atlas, sample):
+def test_a_window_of_a_kept_length_has_one_handle_that_moves_it_by_a_month(atlas, sample):
     atlas.open(sample + "/?from=2021-01-01&to=2021-12-31")
-    atlas.page.get_by_role("button", name="Forward").click()
-    atlas.until("() => location.search.includes('from=2021-02-01&to=2022-01-31')")
     atlas.page.locator(".st-key-locked label").click()
     expect(atlas.page.get_by_role("slider")).to_have_count(1)
     atlas.page.get_by_role("slider").focus()
     atlas.page.get_by_role("slider").press("ArrowRight")
-    atlas.until("() => location.search.includes('from=2021-03-01&to=2022-02-28')")
+    atlas.until("() => location.search.includes('from=2021-02-01&to=2022-01-31')")
 
 
-def test_presets_and_exact_dates_set_the_window(atlas, sample):
+def test_a_preset_sets_the_window_and_is_not_held(atlas, sample):
     atlas.open(sample)
-    atlas.page.get_by_role("button", name="Since 15 August 2021").click()
+    atlas.page.get_by_role("radio", name="Since 15 August 2021").click()
     atlas.until("() => location.search.includes('from=2021-08-15')")
     expect(atlas.page.locator(".aa-title")).to_contain_text("15 August 2021 to 21 February 2026")
+    expect(atlas.page.get_by_role("radio", name="Since 15 August 2021")).not_to_be_checked()
+    atlas.page.get_by_role("slider").first.press("ArrowLeft")
+    atlas.until("() => location.search.includes('from=2021-07-01')")
+    atlas.page.get_by_role("radio", name="Since 15 August 2021").click()
+    atlas.until("() => location.search.includes('from=2021-08-15')")
+
+
+def test_the_panel_keeps_its_place_while_the_window_moves(atlas, sample):
+    atlas.open(sample + "/?from=2021-01-01&to=2021-12-31")
+    place = "document.querySelector('.aa-panel').closest('[data-testid=stElementContainer]')"
+    atlas.page.evaluate(f"{place}.scrollTop = 120")
+    shown = atlas.headline()
+    atlas.page.get_by_role("slider").last.press("PageUp")
+    atlas.until(f"() => document.querySelector('.aa-numbers b').innerText !== '{shown}'")
+    atlas.settled()
+    assert atlas.page.evaluate(f"{place}.scrollTop") == 120
 
 
 def test_the_window_and_filters_survive_a_change_of_page(atlas, sample):
@@ -161,7 +175,7 @@ def test_the_window_and_filters_survive_a_change_of_page(atlas, sample):
 
 def test_going_back_restores_the_view_of_before(atlas, sample):
     atlas.open(sample)
-    atlas.page.get_by_role("button", name="Since 15 August 2021").click()
+    atlas.page.get_by_role("radio", name="Since 15 August 2021").click()
     atlas.until("() => location.search.includes('from=2021-08-15')")
     atlas.settled()
     atlas.page.wait_for_timeout(3_500)
@@ -206,7 +220,7 @@ def test_a_step_with_the_sample_sends_little(atlas, sample):
     atlas.open(sample + "/?from=2021-01-01&to=2021-12-31")
     atlas.page.wait_for_timeout(1_000)
     received.clear()
-    atlas.page.get_by_role("button", name="Forward").click()
+    atlas.page.get_by_role("slider").first.press("ArrowRight")
     atlas.until("() => location.search.includes('from=2021-02-01')")
     atlas.settled()
     assert 0 < sum(received) < 10_000
@@ -224,6 +238,7 @@ def test_the_keyboard_reaches_every_control(atlas, sample):
             ).replace("\n", " ")[:40]
         )
     words = " | ".join(sorted(reached))
-    for control in ("Map", "Events", "Reset", "Since 15 August 2021", "Exact dates", "Keep length"):
+    for control in ("Map", "Events", "Reset", "Exact dates", "Keep length"):
         assert control in words
     assert any(word.startswith("Window of time") for word in reached)
+    assert "All" in reached

@@ -116,7 +116,7 @@ def test_pause_hands_the_window_back_and_the_page_follows(player, sample):
 def test_a_preset_pressed_while_it_plays_pauses_it_and_shows_pythons_picture(player, sample):
     player.open(f"{sample}/?{YEAR}")
     player.play(speed=2)
-    player.atlas.page.get_by_role("button", name="Since 15 August 2021").click()
+    player.atlas.page.get_by_role("radio", name="Since 15 August 2021").click()
     player.frame.locator(PAUSED).wait_for()
     player.atlas.until("() => location.search.includes('from=2021-08-15')")
     player.atlas.settled()

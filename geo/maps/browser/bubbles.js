@@ -158,9 +158,11 @@ window.atlasBubbles = (function () {
 
   // Thousands of circles are mixed here, pixel by pixel: a tenth of what as many calls of the canvas
   // take, and the same to the eye.
-  function draw(context, map, size, bubbles, colours) {
-    if (!bubbles || !bubbles.order.length || !size.x || !size.y) return;
-    const { width, height } = context.canvas;
+  function draw(canvas, map, size, bubbles, colours) {
+    // A canvas without circles is not handed over with every frame.
+    canvas.hidden = !bubbles || !bubbles.order.length || !size.x || !size.y;
+    if (canvas.hidden) return;
+    const { width, height } = canvas;
     const ratio = width / size.x;
     const at = projection(map, bubbles.where);
     const made = stamps(bubbles, colours, ratio);
@@ -172,7 +174,7 @@ window.atlasBubbles = (function () {
       const { half } = circle;
       if (x > -half && y > -half && x < width + half && y < height + half) stamp(circle, x, y);
     }
-    context.putImageData(settled(), 0, 0);
+    canvas.getContext("2d").putImageData(settled(), 0, 0);
   }
 
   // The smallest circle under a point, or null.

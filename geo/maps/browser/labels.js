@@ -1,11 +1,12 @@
-// Names of towns, provinces and countries on one canvas. No two ever collide: they are placed in
-// the order of their rank, and one that finds no free place is left out at this zoom.
+// Names of towns, provinces and countries. No two ever collide: they are placed in the order of
+// their rank, and one that finds no free place is left out at this zoom.
 window.atlasLabels = (function () {
   "use strict";
   const FONT = '"Source Sans", "Source Sans 3", "Noto Sans", "Segoe UI", system-ui, sans-serif';
   // From which zoom on a town of a rank is named.
   const TOWN_ZOOM = { 1: 0, 2: 5.6, 3: 6.6, 4: 7.2, 5: 8 };
   const PROVINCE_ZOOM = 6.9;
+  const SPACED = "1.5px";
   // Second places for the names of neighbours whose own place is out of view.
   const NEARER = {
     Iran: [59.6, 32.4], Turkmenistan: [62.0, 37.3], Uzbekistan: [65.7, 38.35],
@@ -53,13 +54,27 @@ window.atlasLabels = (function () {
       box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
   }
 
-  function write(context, candidate, x, y, colours) {
-    context.lineWidth = 3;
-    context.lineJoin = "round";
-    context.strokeStyle = colours.halo;
-    context.fillStyle = candidate.quiet ? colours.labelQuiet : colours.label;
-    context.strokeText(candidate.text, x, y);
-    context.fillText(candidate.text, x, y);
+  function shape(name, className, attributes) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    made.setAttribute("class", className);
+    for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
+    return made;
+  }
+
+  function name(candidate, x, y, className) {
+    const made = shape("text", className, { x, y });
+    made.style.font = candidate.font;
+    if (candidate.spaced) made.style.letterSpacing = SPACED;
+    made.textContent = candidate.text;
+    return made;
+  }
+
+  // How wide a name will be.
+  const ruler = document.createElement("canvas").getContext("2d");
+  function measured(candidate) {
+    ruler.font = candidate.font;
+    ruler.letterSpacing = candidate.spaced ? SPACED : "0px";
+    return ruler.measureText(candidate.text).width;
   }
 
   const inside = (point, size) =>
@@ -76,32 +91,29 @@ window.atlasLabels = (function () {
   }
 
   // corners: boxes that a control of the map covers; nothing is written under them.
-  function draw(context, map, size, data, colours, corners) {
-    const zoom = map.getZoom();
+  function draw(svg, map, size, data, corners) {
     const taken = corners.slice();
-    context.textBaseline = "top";
-    for (const candidate of candidates(data, zoom, 7)) {
+    const written = [];
+    for (const candidate of candidates(data, map.getZoom(), 7)) {
       const point = anchor(candidate, map, size);
       if (!point) continue;
-      context.font = candidate.font;
-      context.letterSpacing = candidate.spaced ? "1.5px" : "0px";
-      const width = context.measureText(candidate.text).width;
-      for (const [x, y] of places(candidate, point.x, point.y, width)) {
+      const width = measured(candidate);
+      const found = places(candidate, point.x, point.y, width).find(([x, y]) => {
         const box = [x - 3, y - 2, x + width + 3, y + 16];
-        if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) continue;
-        if (!free(box, taken)) continue;
+        const within = box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2;
+        if (!within || !free(box, taken)) return false;
         taken.push(box);
-        if (candidate.dot) {
-          taken.push([point.x - 4, point.y - 4, point.x + 4, point.y + 4]);
-          context.beginPath();
-          context.arc(point.x, point.y, 2.4, 0, 2 * Math.PI);
-          context.fillStyle = candidate.quiet ? colours.labelQuiet : colours.label;
-          context.fill();
-        }
-        write(context, candidate, x, y, colours);
-        break;
+        return true;
+      });
+      if (!found) continue;
+      const className = candidate.quiet ? "atlas-name atlas-name-quiet" : "atlas-name";
+      if (candidate.dot) {
+        taken.push([point.x - 4, point.y - 4, point.x + 4, point.y + 4]);
+        written.push(shape("circle", className, { cx: point.x, cy: point.y, r: 2.4 }));
       }
+      written.push(name(candidate, found[0], found[1], className));
     }
+    svg.replaceChildren(...written);
   }
 
   return { draw };

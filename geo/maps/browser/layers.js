@@ -7,13 +7,24 @@ window.atlasLayers = (function () {
     try { return work(); } catch (error) { window.atlasLegend.fault(error); return undefined; }
   }
 
-  // A pane of its own with one canvas; a passive pane lets the pointer through.
+  // A pane of its own; a passive one lets the pointer through.
   function pane(map, name, z, passive) {
     const made = map.createPane(name);
     made.style.zIndex = z;
     if (passive) made.style.pointerEvents = "none";
-    // What is painted at every step is not much larger than what is seen.
-    return L.canvas({ pane: name, padding: passive ? 0.4 : 0.15 });
+  }
+
+  // What is painted at every step: a canvas, not much larger than what is seen.
+  function canvas(map, name, z) {
+    pane(map, name, z, false);
+    return L.canvas({ pane: name, padding: 0.15 });
+  }
+
+  // What stands still between moves of the map: shapes of the document, since a browser hands
+  // every canvas over again with every frame, changed or not.
+  function still(map, name, z) {
+    pane(map, name, z, true);
+    return L.svg({ pane: name, padding: 0.4 });
   }
 
   function lines(map, features, renderer, style) {
@@ -45,33 +56,52 @@ window.atlasLayers = (function () {
     return context.createPattern(tile, "repeat");
   }
 
-  // A layer that calls paint(context, size) over the whole map, whenever the view changes.
-  const Painted = L.Layer.extend({
+  // A layer over the whole map that calls paint(element, size) whenever the view changes.
+  const Over = L.Layer.extend({
     initialize(name, paint) { this._paneName = name; this._paint = paint; },
     onAdd(map) {
-      this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", map.getPane(this._paneName));
+      this._element = this._made();
+      this._element.classList.add("leaflet-zoom-hide");
+      map.getPane(this._paneName).append(this._element);
       map.on("moveend zoomend resize viewreset", this.redraw, this);
       this.redraw();
     },
     redraw() {
-      const map = this._map;
-      const size = map.getSize();
-      const ratio = window.devicePixelRatio || 1;
-      const width = Math.round(size.x * ratio);
-      const height = Math.round(size.y * ratio);
-      if (this._canvas.width !== width || this._canvas.height !== height) {
-        this._canvas.width = width;
-        this._canvas.height = height;
-        this._canvas.style.width = size.x + "px";
-        this._canvas.style.height = size.y + "px";
-      }
-      L.DomUtil.setPosition(this._canvas, map.containerPointToLayerPoint([0, 0]));
-      const context = this._canvas.getContext("2d");
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, size.x, size.y);
-      guarded(() => this._paint(context, size));
+      const size = this._map.getSize();
+      this._fit(size);
+      L.DomUtil.setPosition(this._element, this._map.containerPointToLayerPoint([0, 0]));
+      guarded(() => this._paint(this._element, size));
     },
   });
 
-  return { Painted, guarded, hatch, lines, pane };
+  // For what changes with the timeline; handed over cleared.
+  const Painted = Over.extend({
+    _made: () => document.createElement("canvas"),
+    _fit(size) {
+      const canvas = this._element;
+      const ratio = window.devicePixelRatio || 1;
+      const width = Math.round(size.x * ratio);
+      const height = Math.round(size.y * ratio);
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
+        canvas.style.width = size.x + "px";
+        canvas.style.height = size.y + "px";
+      }
+      const context = canvas.getContext("2d");
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, size.x, size.y);
+    },
+  });
+
+  // For what stands still.
+  const Written = Over.extend({
+    _made: () => document.createElementNS("http://www.w3.org/2000/svg", "svg"),
+    _fit(size) {
+      this._element.setAttribute("width", size.x);
+      this._element.setAttribute("height", size.y);
+    },
+  });
+
+  return { Painted, Written, canvas, guarded, hatch, lines, pane, still };
 })();

@@ -2,7 +2,7 @@
 window.atlas = (function () {
   "use strict";
   const data = window.atlasData;
-  const { Painted, guarded, lines, pane } = window.atlasLayers;
+  const { Painted, Written, canvas, guarded, lines, pane, still } = window.atlasLayers;
   const HOME = [[29.3, 60.4], [38.55, 74.95]];
   const state = { map: null, picture: null, theme: "light", provinces: [], seq: 0 };
 
@@ -22,7 +22,7 @@ window.atlas = (function () {
 
   function addBase() {
     const { map } = state;
-    const under = pane(map, "base", 250, true);
+    const under = still(map, "base", 250);
     const dashes = (f) =>
       ({ weight: 1, fill: false, dashArray: f.properties.dash ? "4 4" : null });
     state.base = [
@@ -34,7 +34,7 @@ window.atlas = (function () {
 
   function addProvinces() {
     const { map } = state;
-    const renderer = pane(map, "provinces", 350, false);
+    const renderer = canvas(map, "provinces", 350);
     state.provinces = data.provinces.map((province, index) => {
       const layer = L.GeoJSON.geometryToLayer(
         { type: "Feature", geometry: province.geometry, properties: {} },
@@ -49,7 +49,7 @@ window.atlas = (function () {
     // On the provinces' canvas, above them: a canvas of its own would keep the pointer from them.
     state.districts = L.featureGroup([], { pane: "provinces" }).addTo(map);
     state.provinceRenderer = renderer;
-    const above = pane(map, "outline", 360, true);
+    const above = still(map, "outline", 360);
     state.base.push(
       [lines(map, rivers(true), above, { weight: 0.9, fill: false }), "river"],
       [lines(map, data.base.outline, above, { weight: 1.6, fill: false }), "outline"]);
@@ -86,12 +86,11 @@ window.atlas = (function () {
     for (const [layer, key] of state.base) {
       layer.setStyle({ color: colours[key], fillColor: colours[key] });
     }
-    for (const key of ["ground", "panel", "panelEdge", "label", "labelQuiet", "bubble", "bubbleEdge", "hatch"]) {
+    for (const key of ["ground", "panel", "panelEdge", "label", "labelQuiet", "halo", "bubble", "bubbleEdge", "hatch"]) {
       document.body.style.setProperty("--atlas-" + key.toLowerCase(), colours[key]);
     }
     document.body.style.setProperty("--atlas-accent", colours.sequential[4]);
     fill();
-    if (state.labels) state.labels.redraw();
   }
 
   const fill = (quiet) => window.atlasFill.fill(state, send, quiet);
@@ -99,11 +98,11 @@ window.atlas = (function () {
   function addPainted() {
     pane(state.map, "bubbles", 450, true);
     pane(state.map, "labels", 470, true);
-    state.bubbles = new Painted("bubbles", (context, size) => window.atlasBubbles.draw(
-      context, state.map, size, state.picture && state.picture.bubbles, palette()));
+    state.bubbles = new Painted("bubbles", (canvas, size) => window.atlasBubbles.draw(
+      canvas, state.map, size, state.picture && state.picture.bubbles, palette()));
     state.bubbles.addTo(state.map);
-    state.labels = new Painted("labels", (context, size) => window.atlasLabels.draw(
-      context, state.map, size, data, palette(), corners()));
+    state.labels = new Written("labels", (svg, size) => window.atlasLabels.draw(
+      svg, state.map, size, data, corners()));
     state.labels.addTo(state.map);
   }
 

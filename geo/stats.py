@@ -2,16 +2,17 @@
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+
+from geo.table import Table
 
 
-def per_100k(provinces: pd.DataFrame) -> pd.DataFrame:
+def per_100k(provinces: Table) -> Table:
     """The table with a column `rate`: events in the window per 100,000 people.
 
     provinces: a row a province with `events` and `population` (persons, one fixed year; a rough
     rate, rougher for windows far from that year). The window is not brought to a year.
     """
-    return provinces.assign(rate=provinces["events"] / provinces["population"] * 100_000)
+    return provinces | {"rate": provinces["events"] / provinces["population"] * 100_000}
 
 
 def window_sums(by_month: npt.NDArray[np.int64], months: int) -> npt.NDArray[np.int64]:

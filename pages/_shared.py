@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 import streamlit.components.v1 as components
 from streamlit.runtime.pages_manager import PagesManager
@@ -22,6 +21,7 @@ from geo.maps.classes import Classes
 from geo.maps.districts import layer_mark, write_districts
 from geo.maps.picture import classes_for
 from geo.query import Dataset, Selection, View, window
+from geo.table import Table
 from pages.parts import session, words
 
 STORE = Path(os.environ.get("ATLAS_STORE") or DATA / "store")
@@ -196,7 +196,7 @@ def classes(dataset: Dataset, selection: Selection, colour: str, months: int = 0
         table = query.months_by_province(dataset, timeless)[:, :, column]
         if colour != "rate":
             return classes_for(colour, stats.window_sums(table, months).tolist())
-        people = query.by_province(dataset, timeless)["population"].to_numpy()
+        people = query.by_province(dataset, timeless)["population"]
         return classes_for(colour, stats.window_rates(table, people, months).tolist())
 
     made: Classes = dataset.derived.get(("classes", timeless, colour, months), make)
@@ -216,10 +216,10 @@ def largest_place(dataset: Dataset, view: View) -> int:
     return int(dataset.derived.get(("largest place", timeless, view.circles), make))
 
 
-def months(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+def months(dataset: Dataset, selection: Selection) -> Table:
     """Counts by month over the whole range, for the histogram."""
     timeless = _timeless(dataset, selection)
-    made: pd.DataFrame = dataset.derived.get(
+    made: Table = dataset.derived.get(
         ("months", timeless), lambda: query.by_month(dataset, timeless)
     )
     return made

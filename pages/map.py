@@ -15,9 +15,11 @@ def lay_out() -> None:
     sheet arranges: every container more would cost the browser at each step."""
     view = st.session_state["view"]
     with st.container(key="aa-page"):
-        headline.choices(view)
+        with st.container(horizontal=True, key="aa-choices"):
+            headline.choices(view)
         timeline.histogram(dataset, view)
-        timeline.controls(dataset, view)
+        with st.container(horizontal=True, vertical_alignment="center", key="aa-controls"):
+            timeline.controls(dataset, view)
         st.fragment(step)()
 
 

@@ -67,7 +67,7 @@ def test_a_filter_changes_the_numbers_and_the_address(store):
 
 def test_reset_clears_every_filter_and_keeps_the_window(store):
     test = app(type="bombing", deaths="2", **{"from": "2021-08-02"})
-    next(button for button in test.button if button.label == "Reset").click().run()
+    next(button for button in test.button if button.label == "Reset filters").click().run()
     assert test.query_params.get("type") is None
     assert test.query_params["from"] in ("2021-08-02", ["2021-08-02"])
     assert test.multiselect(key="f_types").value == []

@@ -3,15 +3,20 @@
 import re
 from datetime import date
 
-import pandas as pd
+import numpy as np
 
 from geo.breaks import Break
 from geo.charts.bars import ranked_bars
 from geo.charts.months import small_months, timeline, window_mark
 
-MONTHS = pd.DataFrame(
-    {"month": pd.date_range("2021-06-01", periods=4, freq="MS"), "events": [1, 0, 4, 2]}
-)
+
+def months(first, *events):
+    """A row a month, from a month on, as query.by_month() gives them."""
+    days = np.datetime64(first, "M") + np.arange(len(events))
+    return {"month": days.astype("datetime64[D]").astype(object), "events": np.array(events)}
+
+
+MONTHS = months("2021-06", 1, 0, 4, 2)
 
 
 def test_every_month_with_an_attack_has_a_column_in_the_outline():
@@ -46,15 +51,20 @@ def test_a_break_in_the_data_stands_where_its_day_is_and_is_explained():
 
 
 def test_no_events_at_all_is_no_error():
-    nothing = MONTHS.assign(events=0)
+    nothing = months("2021-06", 0, 0)
     assert "None." in timeline(nothing, [])
     assert "at most 1 a month" in small_months(nothing)
 
 
 def test_many_months_are_shown_as_years():
-    long = pd.DataFrame({"month": pd.date_range("1989-01-01", periods=384, freq="MS"), "events": 1})
-    html = small_months(long)
+    html = small_months(months("1989-01", *[1] * 384))
     assert _columns(html) == 32
+    assert "at most 12 a year" in html
+
+
+def test_years_that_begin_late_and_end_early_are_sums_of_their_own_months():
+    html = small_months(months("1989-11", *[1] * 2, *[0] * 12, *[1] * 120, 7))
+    assert _columns(html) == 12
     assert "at most 12 a year" in html
 
 

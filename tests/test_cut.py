@@ -108,7 +108,7 @@ def compare(dataset: Dataset, chosen: Selection) -> None:
         count(*) FILTER (adm1_pcode IS NOT NULL AND NOT ({AT_A_PLACE})),
         count(*) FILTER (adm1_pcode IS NULL), count(*) FILTER (provisional)""")
     assert [(query.count_rows(dataset, chosen),)] == sql("count(*)")
-    provinces = query.by_province(dataset, chosen)
+    provinces = pd.DataFrame(query.by_province(dataset, chosen))
     assert len(provinces) == 34
     found = sql(f"adm1_pcode, {SUMS}", "AND adm1_pcode IS NOT NULL GROUP BY 1 ORDER BY 1")
     there = provinces[provinces["events"] > 0]
@@ -116,20 +116,20 @@ def compare(dataset: Dataset, chosen: Selection) -> None:
     better = [sum(other[1] > row[1] for other in found) for row in found]
     assert there["rank"].tolist() == [number + 1 for number in better]
     assert not provinces.drop(there.index)[[*MEASURES, "rank"]].to_numpy().any()
-    assert told(query.by_place(dataset, chosen)) == sql(
+    assert told(pd.DataFrame(query.by_place(dataset, chosen))) == sql(
         f"round(longitude, 4) AS lon, round(latitude, 4) AS lat, {SUMS}",
         f"AND {AT_A_PLACE} GROUP BY lon, lat ORDER BY events DESC, lon, lat",
     )
-    months = query.by_month(dataset, chosen, whole_time=False)
+    months = pd.DataFrame(query.by_month(dataset, chosen, whole_time=False))
     range_ = pd.date_range(chosen.start.replace(day=1), chosen.end, freq="MS")
-    assert months["month"].tolist() == range_.tolist()
+    assert months["month"].tolist() == range_.date.tolist()
     assert told(months[months["events"] > 0].astype({"month": str})) == sql(
         f"strftime(date_trunc('month', date_start), '%Y-%m-%d'), {SUMS}", "GROUP BY 1 ORDER BY 1"
     )
     kinds = sql("event_type, count(*) AS n", "GROUP BY 1 ORDER BY n DESC, 1 LIMIT 2")
-    assert told(query.by_event_type(dataset, chosen, most=2)) == kinds
+    assert told(pd.DataFrame(query.by_event_type(dataset, chosen, most=2))) == kinds
     sides = sql("actor_a, actor_a_also, actor_b, actor_b_also, side_a_struck")
-    assert told(query.by_actor(dataset, chosen, most=4)) == count_names(sides)[:4]
+    assert told(pd.DataFrame(query.by_actor(dataset, chosen, most=4))) == count_names(sides)[:4]
     ids = sql("event_id", "ORDER BY date_start DESC, event_id LIMIT 3")
     assert [(event["event_id"],) for event in query.latest(dataset, chosen)] == ids
 
@@ -162,15 +162,18 @@ def test_each_month_of_all_months_is_what_its_own_window_tells(rows, filters):
         every = everything(dataset, **filters)
         provinces = query.months_by_province(dataset, every)
         places = query.months_by_place(dataset, every)
-        months = query.by_month(dataset, every)["month"].dt.date.tolist()
+        months = pd.DataFrame(query.by_month(dataset, every))["month"].tolist()
         assert (provinces.shape, provinces.dtype) == ((len(months), 34, 5), np.int64)
         told_places = []
         for number, month in enumerate(months):
             window = every.between(month, query.window.month_end(month))
             assert np.array_equal(
-                provinces[number], query.by_province(dataset, window)[MEASURES].to_numpy()
+                provinces[number],
+                pd.DataFrame(query.by_province(dataset, window))[MEASURES].to_numpy(),
             )
-            table = query.by_place(dataset, window).sort_values(["longitude", "latitude"])
+            table = pd.DataFrame(query.by_place(dataset, window)).sort_values(
+                ["longitude", "latitude"]
+            )
             columns = ("longitude", "latitude", "events", "deaths_best")
             told_places += [(number, *row) for row in told(table, *columns)]
         degrees = (places.longitude[places.place], places.latitude[places.place])
@@ -190,9 +193,9 @@ def test_each_day_of_all_days_is_what_its_own_window_tells(rows, filters):
         assert days.shape == ((dataset.last - dataset.first).days + 1, 34)
         for number in {0, len(days) // 2, len(days) - 1, *np.flatnonzero(days.any(axis=1))}:
             day = dataset.first + timedelta(days=int(number))
-            events = query.by_province(dataset, every.between(day, day))["events"]
+            events = pd.DataFrame(query.by_province(dataset, every.between(day, day)))["events"]
             assert days[number].tolist() == events.tolist()
-        assert days.sum() == query.by_province(dataset, every)["events"].sum()
+        assert days.sum() == pd.DataFrame(query.by_province(dataset, every))["events"].sum()
 
 
 @pytest.fixture

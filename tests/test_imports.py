@@ -13,6 +13,7 @@ from paths import REPO
 ROOMS: dict[str, tuple[str, ...]] = {
     "geo": (),
     "geo.errors": (),
+    "geo.table": (),
     "geo.schema": ("geo.errors",),
     "geo.account": ("geo.schema", "geo.errors"),
     "geo.export": ("geo.schema", "geo.errors"),
@@ -37,11 +38,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "geo.match.*": ("geo.actors", "geo.errors", "geo.match.*", "geo.schema", "geo.store.*"),
     "geo.jobs": ("geo.errors",),
-    "geo.query.*": ("geo.query.*", "geo.gazetteer", "geo.schema", "geo.store.*", "geo.errors"),
-    "geo.stats": ("geo.schema", "geo.errors"),
-    "geo.maps.*": ("geo.maps.*", "geo.gazetteer", "geo.schema", "geo.errors"),
+    "geo.query.*": (
+        "geo.query.*", "geo.gazetteer", "geo.schema", "geo.store.*", "geo.errors", "geo.table",
+    ),
+    "geo.stats": ("geo.schema", "geo.errors", "geo.table"),
+    "geo.maps.*": ("geo.maps.*", "geo.gazetteer", "geo.schema", "geo.errors", "geo.table"),
     "geo.breaks": ("geo.schema",),
-    "geo.charts.*": ("geo.breaks", "geo.charts.*", "geo.gazetteer", "geo.schema", "geo.errors"),
+    "geo.charts.*": (
+        "geo.breaks", "geo.charts.*", "geo.gazetteer", "geo.schema", "geo.errors", "geo.table",
+    ),
     "geo.console": ("geo.account", "geo.schema", "geo.store.*"),
     "geo.cli.*": (
         "geo.account", "geo.boundaries", "geo.build.*", "geo.cli.*", "geo.console",
@@ -52,12 +57,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "pages._shared": (
         "geo", "geo.account", "geo.breaks", "geo.build.*", "geo.charts.*", "geo.errors",
         "geo.export", "geo.gazetteer", "geo.maps.*", "geo.query.*", "geo.schema", "geo.stats",
-        "geo.store.*", "pages.*",
+        "geo.store.*", "geo.table", "pages.*",
     ),
     "pages.*": (
         "geo", "geo.account", "geo.breaks", "geo.charts.*", "geo.download.*", "geo.errors",
         "geo.export", "geo.gazetteer", "geo.jobs", "geo.maps.*", "geo.match.*", "geo.query.*",
-        "geo.schema", "geo.sources.*", "geo.stats", "geo.store.*", "pages.*",
+        "geo.schema", "geo.sources.*", "geo.stats", "geo.store.*", "geo.table", "pages.*",
     ),
     "app": ("geo.errors", "geo.gazetteer", "geo.query.*", "geo.schema", "pages.*"),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 import json
 import re
 
-import pandas as pd
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,11 +14,12 @@ from geo.maps.atlas_map import AtlasMap, Picture, as_script, refuse_links_out
 from geo.maps.classes import change_class, count_classes, rate_classes
 from geo.maps.palette import DARK, LIGHT
 from geo.maps.picture import picture
+from geo.table import Table
 
 CLASSES = count_classes((1, 2, 5, 9, 40))
 
 
-def provinces(*events: int) -> pd.DataFrame:
+def provinces(*events: int) -> Table:
     """A row a province; every event has two reported deaths."""
     rows = [
         {
@@ -35,7 +36,7 @@ def provinces(*events: int) -> pd.DataFrame:
         }
         for n, count in enumerate(events)
     ]
-    return pd.DataFrame(rows)
+    return {name: np.array([row[name] for row in rows]) for name in rows[0]}
 
 
 def drawn(now, **settings):
@@ -105,19 +106,18 @@ def test_a_province_that_the_filter_leaves_out_is_not_shown_as_one_without_event
 
 
 def test_events_without_a_known_place_have_no_circle():
-    places = pd.DataFrame(columns=["longitude", "latitude", "events", "deaths_best"]).astype(float)
+    columns = ("longitude", "latitude", "events", "deaths_best")
+    places = {name: np.zeros(0) for name in columns}
     assert drawn(provinces(1), places=places)["bubbles"]["places"] == []
 
 
 def test_places_travel_as_steps_of_whole_numbers_that_add_up_again():
-    places = pd.DataFrame(
-        {
-            "longitude": [69.2, 62.1999],
-            "latitude": [34.5, 34.3482],
-            "events": [3, 1],
-            "deaths_best": [0, 9],
-        }
-    )
+    places = {
+        "longitude": np.array([69.2, 62.1999]),
+        "latitude": np.array([34.5, 34.3482]),
+        "events": np.array([3, 1]),
+        "deaths_best": np.array([0, 9]),
+    }
     by_events = drawn(provinces(4), places=places)["bubbles"]["places"]
     assert by_events == [621999, 343482, 1, 70001, 1518, 3]
     by_deaths = drawn(provinces(4), places=places, bubbles="deaths")["bubbles"]["places"]

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 from ged import ged
 from loaded import FOUR_ATTACKS, HERAT, KABUL, NOWHERE, open_rows
@@ -40,20 +41,20 @@ def test_a_toll_that_is_not_stated_adds_nothing_and_is_counted(dataset, every):
 
 def test_an_event_known_only_to_its_province_is_counted_there_and_is_at_no_place(dataset, every):
     assert query.totals(dataset, every).known_to_province_only == 1
-    by_code = query.by_province(dataset, every).set_index("adm1_pcode")["events"]
+    by_code = pd.DataFrame(query.by_province(dataset, every)).set_index("adm1_pcode")["events"]
     assert by_code.sum() == 4
-    assert query.by_place(dataset, every)["events"].sum() == 3
+    assert pd.DataFrame(query.by_place(dataset, every))["events"].sum() == 3
 
 
 def test_every_province_has_a_row_and_those_without_events_are_zeros(dataset, every):
-    table = query.by_province(dataset, every)
+    table = pd.DataFrame(query.by_province(dataset, every))
     assert len(table) == 34
     assert (table["events"] == 0).sum() == 31
     assert table["adm1_pcode"].is_monotonic_increasing
 
 
 def test_equal_counts_share_the_better_rank(dataset, every):
-    ranks = query.by_province(dataset, every).set_index("name")["rank"]
+    ranks = pd.DataFrame(query.by_province(dataset, every)).set_index("name")["rank"]
     assert (ranks["Kabul"], ranks["Herat"], ranks["Kunar"], ranks["Balkh"]) == (1, 2, 2, 0)
 
 
@@ -74,14 +75,14 @@ def test_a_window_before_the_data_begin_is_told_apart_from_one_without_events(da
 
 
 def test_months_without_events_are_rows_of_zeros(dataset, every):
-    months = query.by_month(dataset, every)
+    months = pd.DataFrame(query.by_month(dataset, every))
     assert months["events"].tolist() == [2, 0, 1, 0, 0, 1]
 
 
 def test_months_by_province_add_up_to_the_provinces(dataset, every):
     months = query.months_by_province(dataset, every)
     assert months.shape == (6, 34, 5)
-    deaths = query.by_province(dataset, every)["deaths_best"]
+    deaths = pd.DataFrame(query.by_province(dataset, every))["deaths_best"]
     assert months[:, :, 2].sum(axis=0).tolist() == deaths.tolist()
 
 
@@ -106,7 +107,11 @@ def test_by_an_actor_means_that_the_source_says_who_struck(dataset, every):
 )
 def test_each_filter_leaves_what_it_says(dataset, every, change, left):
     if "provinces" in change:
-        herat = query.by_province(dataset, every).set_index("name").loc["Herat", "adm1_pcode"]
+        herat = (
+            pd.DataFrame(query.by_province(dataset, every))
+            .set_index("name")
+            .loc["Herat", "adm1_pcode"]
+        )
         change = {"provinces": ("AF01", herat)}
     assert query.count_rows(dataset, replace(every, **change)) == left
 
@@ -135,9 +140,9 @@ def test_rows_come_in_the_order_asked_for_with_every_column(dataset, every):
 
 def test_sums_agree_whichever_table_is_asked(dataset, every):
     n = query.totals(dataset, every).events
-    assert query.by_month(dataset, every)["events"].sum() == n
-    assert query.by_actor(dataset, every, most=99)["events"].sum() == n
-    assert query.by_event_type(dataset, every, most=99)["events"].sum() == n
+    assert pd.DataFrame(query.by_month(dataset, every))["events"].sum() == n
+    assert pd.DataFrame(query.by_actor(dataset, every, most=99))["events"].sum() == n
+    assert pd.DataFrame(query.by_event_type(dataset, every, most=99))["events"].sum() == n
     assert len(query.rows(dataset, every)) == n
 
 
@@ -155,7 +160,10 @@ def test_where_only_sides_are_known_both_sides_are_counted(tmp_path):
     build([table], mapping=mapping, store=tmp_path / "store")
     dataset = query.load_dataset(survey(tmp_path / "store")[0][0])
     every = Selection(dataset.name, dataset.first, dataset.last)
-    assert query.by_actor(dataset, every)["actor"].tolist() == ["Civilians", "Taliban"]
+    assert pd.DataFrame(query.by_actor(dataset, every))["actor"].tolist() == [
+        "Civilians",
+        "Taliban",
+    ]
     assert query.count_rows(dataset, replace(every, actors=("Taliban",), role="by")) == 0
 
 
@@ -163,7 +171,7 @@ def test_events_placed_nowhere_are_counted_as_such(tmp_path):
     dataset = open_rows(tmp_path, {"day": "2020-01-01", **HERAT}, {"day": "2020-01-01", **NOWHERE})
     every = Selection(dataset.name, dataset.first, dataset.last)
     assert query.totals(dataset, every).unplaced == 1
-    assert query.by_province(dataset, every)["events"].sum() == 1
+    assert pd.DataFrame(query.by_province(dataset, every))["events"].sum() == 1
 
 
 def test_a_dataset_without_events_is_refused_with_the_mend(tmp_path):
@@ -191,7 +199,7 @@ def test_a_further_name_on_a_side_is_offered_and_found(tmp_path):
     for role, found in (("by", 1), ("involving", 1), ("against", 0)):
         chosen = replace(everything, actors=("Haqqani network",), role=role)
         assert query.count_rows(dataset, chosen) == found
-    who = dict(query.by_actor(dataset, everything).itertuples(index=False, name=None))
+    who = dict(pd.DataFrame(query.by_actor(dataset, everything)).itertuples(index=False, name=None))
     assert who == {"Taliban": 2, "Al-Qaeda": 1, "Haqqani network": 1}
 
 
@@ -208,7 +216,9 @@ def test_a_further_name_on_the_side_that_was_struck_is_not_among_those_who_struc
         build([tmp_path / "desk.csv"], mapping=tmp_path / "desk.toml", store=tmp_path / "s")
         dataset = query.load_dataset(survey(tmp_path / "s")[0][0])
         everything = Selection(dataset.name, dataset.first, dataset.last)
-        assert query.by_actor(dataset, everything)["actor"].tolist() == sorted({*names, "Taliban"})
+        assert pd.DataFrame(query.by_actor(dataset, everything))["actor"].tolist() == sorted(
+            {*names, "Taliban"}
+        )
 
 
 def test_where_the_final_events_of_ucdp_end_and_candidates_begin_is_a_break(tmp_path):

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 
 from geo.breaks import Break
+from geo.table import Table
 
 MOST_SMALL_COLUMNS = 132
 
 
-def timeline(months: pd.DataFrame, breaks: Sequence[Break]) -> str:
+def timeline(months: Table, breaks: Sequence[Break]) -> str:
     """HTML of the histogram of the whole range, breaks in the data drawn, but for its colours: its
     columns are the shape into which window_mark() lays them, so that a step sends no column.
 
@@ -27,12 +29,12 @@ def timeline(months: pd.DataFrame, breaks: Sequence[Break]) -> str:
     )
 
 
-def window_mark(months: pd.DataFrame, start: date, end: date) -> str:
+def window_mark(months: Table, start: date, end: date) -> str:
     """HTML that colours the columns of timeline(): those of a window's months, and the others.
 
     start, end: both days included; a month that the window touches is in it.
     """
-    first, count = months["month"].iloc[0], len(months)
+    first, count = months["month"][0], len(months["month"])
     left = max(0.0, 100 * _months_after(start, first) / count)
     right = min(100.0, 100 * (_months_after(end, first) + 1) / count)
     ends = f"--aa-from:{left:.3f}%;--aa-to:{right:.3f}%"
@@ -53,13 +55,13 @@ def _outline(counts: list[int], top: int) -> str:
     return ",".join(corners)
 
 
-def small_months(months: pd.DataFrame) -> str:
+def small_months(months: Table) -> str:
     """HTML of a small histogram. months: as for timeline(); many months are shown as years."""
-    first, last = months["month"].iloc[0], months["month"].iloc[-1]
-    by_year = len(months) > MOST_SMALL_COLUMNS
+    first, last = months["month"][0], months["month"][-1]
     counts = months["events"].tolist()
+    by_year = len(counts) > MOST_SMALL_COLUMNS
     if by_year:
-        counts = months.groupby(months["month"].dt.year)["events"].sum().tolist()
+        counts = _by_year(first, months["events"])
     top = max(1, *counts)
     alt = _alt(months, "Attacks by month.")
     span = "year" if by_year else "month"
@@ -79,15 +81,15 @@ def _months_after(day: date, first: date) -> int:
     return (day.year - first.year) * 12 + day.month - first.month
 
 
-def _share(day: date, months: pd.DataFrame) -> float:
+def _share(day: date, months: Table) -> float:
     """Where a day stands on the axis, in percent of its width."""
-    first = months["month"].iloc[0]
+    first = months["month"][0]
     length = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - day.replace(day=1)
     index = _months_after(day, first)
-    return float(100 * (index + (day.day - 1) / length.days) / len(months))
+    return float(100 * (index + (day.day - 1) / length.days) / len(months["month"]))
 
 
-def _marks(months: pd.DataFrame, breaks: Sequence[Break]) -> str:
+def _marks(months: Table, breaks: Sequence[Break]) -> str:
     marks = []
     for mark in breaks:
         share = _share(mark.day, months)
@@ -101,8 +103,8 @@ def _marks(months: pd.DataFrame, breaks: Sequence[Break]) -> str:
     return "".join(marks)
 
 
-def _years(months: pd.DataFrame) -> str:
-    first, last = months["month"].iloc[0].year, months["month"].iloc[-1].year
+def _years(months: Table) -> str:
+    first, last = months["month"][0].year, months["month"][-1].year
     step = next(s for s in (1, 2, 5, 10) if (last - first) / s <= 12 or s == 10)
     spans = [
         f'<span style="left:{_share(date(year, 1, 1), months):.2f}%">{year}</span>'
@@ -112,11 +114,19 @@ def _years(months: pd.DataFrame) -> str:
     return f'<div class="aa-years">{"".join(spans)}</div>'
 
 
-def _alt(months: pd.DataFrame, lead: str) -> str:
-    if not months["events"].any():
+def _by_year(first: date, events: npt.NDArray[np.int64]) -> list[int]:
+    """Sums of the calendar years; the first may begin late and the last end early."""
+    begins = np.arange(12 - (first.month - 1), len(events), 12)
+    sums: list[int] = np.add.reduceat(events, [0, *begins]).tolist()
+    return sums
+
+
+def _alt(months: Table, lead: str) -> str:
+    month, events = months["month"], months["events"]
+    if not events.any():
         return f"{lead} None."
-    most = months.iloc[int(months["events"].to_numpy().argmax())]
+    most = int(events.argmax())
     return (
-        f"{lead} {int(months['events'].sum()):,} from {months['month'].iloc[0]:%B %Y} to "
-        f"{months['month'].iloc[-1]:%B %Y}, most in {most['month']:%B %Y} ({most['events']:,})."
+        f"{lead} {int(events.sum()):,} from {month[0]:%B %Y} to {month[-1]:%B %Y}, "
+        f"most in {month[most]:%B %Y} ({events[most]:,})."
     )

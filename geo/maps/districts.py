@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.gazetteer import province_by_pcode
 from geo.maps.classes import Classes
+from geo.table import Table
 
 LAYER: Final = Path("_boundaries") / "districts.geojson"
 """Where a store keeps the layer that `python -m geo download boundaries` made."""
@@ -67,7 +68,7 @@ def write_districts(store: Path, folder: Path) -> dict[str, str]:
 
 
 def district_picture(
-    districts: pd.DataFrame, *, file: str, measure: str, classes: Classes
+    districts: Table, *, file: str, measure: str, classes: Classes
 ) -> dict[str, Any]:
     """What the browser draws of a province's districts. districts: query.by_district.
 
@@ -75,16 +76,17 @@ def district_picture(
     are drawn, since districts have no population here and few events.
     """
     column = _COLOURED.get(measure)
-    numbers = districts.set_index("adm2_pcode")[_NUMBERS]
+    pcodes = districts["adm2_pcode"].tolist()
+    numbers = zip(*(districts[name].tolist() for name in _NUMBERS), strict=True)
     kinds = [
         classes.of(value) if value > 0 else -1
-        for value in (numbers[column].tolist() if column else [])
+        for value in (districts[column].tolist() if column else [])
     ]
     return {
         "file": file,
         "coloured": column is not None,
-        "numbers": dict(zip(numbers.index.tolist(), numbers.to_numpy().tolist(), strict=True)),
-        "kinds": dict(zip(numbers.index.tolist(), kinds, strict=False)),
+        "numbers": dict(zip(pcodes, map(list, numbers), strict=True)),
+        "kinds": dict(zip(pcodes, kinds, strict=False)),
     }
 
 

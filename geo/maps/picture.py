@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 
 from geo.errors import AtlasError
 from geo.maps.classes import (
@@ -16,6 +15,7 @@ from geo.maps.classes import (
     rate_classes,
     sayable,
 )
+from geo.table import Table
 
 MEASURES: Final[dict[str, str]] = {
     "events": "Attacks",
@@ -48,7 +48,7 @@ def classes_for(measure: str, values: Sequence[float]) -> Classes:
 
 
 def picture(
-    provinces: pd.DataFrame,
+    provinces: Table,
     *,
     measure: str,
     classes: Classes,
@@ -56,8 +56,8 @@ def picture(
     caveat: str = "",
     focus: str = "",
     left_out: Sequence[str] = (),
-    before: pd.DataFrame | None = None,
-    places: pd.DataFrame | None = None,
+    before: Table | None = None,
+    places: Table | None = None,
     bubbles: str = "events",
     largest_place: int = 1,
     districts: dict[str, Any] | None = None,
@@ -170,11 +170,11 @@ def _left_out(measure: str) -> str:
     return f"{words}; in colour: fewer than {LOW_COUNT}" if measure == "change" else words
 
 
-def _circles(places: pd.DataFrame, bubbles: str, largest: int) -> dict[str, Any]:
-    number = places["events" if bubbles == "events" else "deaths_best"].to_numpy()
+def _circles(places: Table, bubbles: str, largest: int) -> dict[str, Any]:
+    number = places["events" if bubbles == "events" else "deaths_best"]
     shown = number > 0
     grid = np.column_stack(
-        [np.rint(places[name].to_numpy()[shown] * 1e4) for name in ("longitude", "latitude")]
+        [np.rint(places[name][shown] * 1e4) for name in ("longitude", "latitude")]
     ).astype(np.int64)
     order = np.lexsort((grid[:, 1], grid[:, 0]))
     steps = np.diff(grid[order], axis=0, prepend=np.zeros((1, 2), np.int64))

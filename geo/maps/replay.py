@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from geo.errors import AtlasError
 from geo.gazetteer import provinces
 from geo.maps.classes import CHANGE_LIMITS, LOW_COUNT, Classes
 from geo.maps.picture import MEASURES, picture
+from geo.table import Table
 
 Counts = npt.NDArray[np.int64]
 Degrees = npt.NDArray[np.float64]
@@ -90,14 +90,15 @@ def replay(
     }
 
 
-_NOWHERE: Final = pd.DataFrame(columns=["longitude", "latitude", *NUMBERS]).astype("float64")
+_NOWHERE: Final[Table] = {name: np.zeros(0) for name in ("longitude", "latitude", *NUMBERS)}
 
 
-def _nothing() -> pd.DataFrame:
+def _nothing() -> Table:
     """The provinces without an event: a picture of it has the words and the scale of them all."""
-    table = pd.DataFrame({"adm1_pcode": [p.pcode for p in provinces()]})
-    return table.assign(
-        name=[p.name for p in provinces()], rate=0.0, rank=0, **dict.fromkeys(NUMBERS, 0)
+    none = np.zeros(len(provinces()), np.int64)
+    texts = {"adm1_pcode": [p.pcode for p in provinces()], "name": [p.name for p in provinces()]}
+    return {name: np.array(values, dtype=object) for name, values in texts.items()} | dict.fromkeys(
+        ("rate", "rank", *NUMBERS), none
     )
 
 

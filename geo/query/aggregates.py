@@ -2,16 +2,16 @@
 
 In every table `events` are events, `deaths_low`, `deaths_best` and `deaths_high` are persons
 reported killed, and `deaths_unknown` the events for which the source states no best figure (they
-add nothing to the best). An event belongs to the day it began.
+add nothing to the best). An event belongs to the day it began. A month is a date, its first day.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from geo.gazetteer import provinces
 from geo.query.columns import KINDS, PROVINCE_ONLY, PROVISIONAL
@@ -20,6 +20,7 @@ from geo.query.cut import Cut, Span
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
 from geo.query.window import months_touched
+from geo.table import Table
 
 MEASURES = ["events", "deaths_low", "deaths_best", "deaths_high", "deaths_unknown"]
 
@@ -73,7 +74,7 @@ def headline(dataset: Dataset, selection: Selection) -> Headline:
     return Headline(totals(dataset, selection), totals(dataset, before), dataset.reaches(before))
 
 
-def by_province(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+def by_province(dataset: Dataset, selection: Selection) -> Table:
     """One row for each of the 34 provinces, in the order of p-codes; zeros where nothing was.
 
     Columns: adm1_pcode, name, population (persons), MEASURES, rank (1: most events; equal
@@ -83,16 +84,16 @@ def by_province(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     table = cut.by_province.between(*span)[:, :-1]
     events = table[0]
     more = np.count_nonzero(events[:, None] < events, axis=1)
-    return pd.DataFrame(_named() | _measures(table) | {"rank": np.where(events > 0, more + 1, 0)})
+    return _named() | _measures(table) | {"rank": np.where(events > 0, more + 1, 0)}
 
 
-def by_province_before(dataset: Dataset, selection: Selection) -> pd.DataFrame | None:
+def by_province_before(dataset: Dataset, selection: Selection) -> Table | None:
     """by_province() of the window of equal length before; None where the data do not reach it."""
     before = selection.before()
     return by_province(dataset, before) if dataset.reaches(before) else None
 
 
-def by_month(dataset: Dataset, selection: Selection, *, whole_time: bool = True) -> pd.DataFrame:
+def by_month(dataset: Dataset, selection: Selection, *, whole_time: bool = True) -> Table:
     """Events and deaths of each month; months without any are rows of zeros.
 
     Columns: month (its first day), MEASURES. With whole_time over the whole range of the data,
@@ -113,10 +114,10 @@ def by_month(dataset: Dataset, selection: Selection, *, whole_time: bool = True)
         part = np.clip(ends, first, last).tolist()
         table[row] = cut.by_province.between(*part).sum(axis=1)
     months = np.datetime64(selection.start, "M") + np.arange(count)
-    return pd.DataFrame({"month": months.astype("datetime64[s]")} | _measures(table.T))
+    return {"month": months.astype("datetime64[D]").astype(object)} | _measures(table.T)
 
 
-def by_place(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+def by_place(dataset: Dataset, selection: Selection) -> Table:
     """Events at places known to the district or better, one row a place (4 decimals).
 
     Columns: longitude, latitude (degrees, EPSG:4326), MEASURES. Events known only to their
@@ -128,10 +129,10 @@ def by_place(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     order = np.argsort(-table[0], kind="stable")[: np.count_nonzero(table[0])]
     columns = cut.columns
     degrees = {"longitude": columns.longitude[order], "latitude": columns.latitude[order]}
-    return pd.DataFrame(degrees | _measures(table[:, order]))
+    return degrees | _measures(table[:, order])
 
 
-def by_district(dataset: Dataset, selection: Selection, pcode: str) -> pd.DataFrame:
+def by_district(dataset: Dataset, selection: Selection, pcode: str) -> Table:
     """Events of a province by district, most events first; districts without any are left out.
 
     Columns: adm2_pcode, adm2_name, MEASURES. Events whose district is not known are in none.
@@ -142,10 +143,12 @@ def by_district(dataset: Dataset, selection: Selection, pcode: str) -> pd.DataFr
         FROM events WHERE {where} AND adm1_pcode = ? AND adm2_pcode IS NOT NULL
         GROUP BY 1 ORDER BY events DESC, name, 1"""
     found = dataset.fetch(sql, [*values, pcode])
-    return pd.DataFrame(found, columns=["adm2_pcode", "adm2_name", *MEASURES])
+    pcodes, names, *counts = zip(*found, strict=True) if found else [()] * (2 + len(MEASURES))
+    texts = {"adm2_pcode": _texts(pcodes), "adm2_name": _texts(names)}
+    return texts | _measures(np.array(column, np.int64) for column in counts)
 
 
-def by_actor(dataset: Dataset, selection: Selection, most: int = 5) -> pd.DataFrame:
+def by_actor(dataset: Dataset, selection: Selection, most: int = 5) -> Table:
     """The sides of the selected events. Columns: actor, events.
 
     Where the source says who struck, only the striking side is counted; else both sides are,
@@ -154,16 +157,15 @@ def by_actor(dataset: Dataset, selection: Selection, most: int = 5) -> pd.DataFr
     cut, span = _asked(dataset, selection)
     events = cut.count_actors(span)
     order = _most(events, most)
-    return pd.DataFrame({"actor": cut.columns.names.take(order), "events": events[order]})
+    return {"actor": cut.columns.names[order], "events": events[order]}
 
 
-def by_event_type(dataset: Dataset, selection: Selection, most: int = 5) -> pd.DataFrame:
+def by_event_type(dataset: Dataset, selection: Selection, most: int = 5) -> Table:
     """The kinds of the selected events. Columns: event_type (code), events."""
     cut, span = _asked(dataset, selection)
     events = cut.by_kind.between(*span)[0]
     order = _most(events, most)
-    kinds = pd.array([KINDS[kind] for kind in order], dtype="str")
-    return pd.DataFrame({"event_type": kinds, "events": events[order]})
+    return {"event_type": _KINDS[order], "events": events[order]}
 
 
 def _asked(dataset: Dataset, selection: Selection) -> tuple[Cut, Span]:
@@ -175,7 +177,7 @@ def _with_flag(flags: list[int], flag: int) -> int:
     return sum(events for value, events in enumerate(flags) if value & flag)
 
 
-def _measures(table: npt.NDArray[np.int64]) -> dict[str, Any]:
+def _measures(table: Iterable[npt.NDArray[np.int64]]) -> Table:
     return dict(zip(MEASURES, table, strict=True))
 
 
@@ -184,11 +186,21 @@ def _most(events: npt.NDArray[np.int64], most: int) -> npt.NDArray[np.intp]:
     return np.argsort(-events, kind="stable")[: min(most, np.count_nonzero(events))]
 
 
+def _texts(values: Iterable[str]) -> npt.NDArray[Any]:
+    return np.array(list(values), dtype=object)
+
+
+_KINDS: Final = _texts(KINDS)
+
+
 @lru_cache(maxsize=1)
-def _named() -> dict[str, Any]:
-    """What every row of a province says of it; a frame copies it."""
-    return {
-        "adm1_pcode": pd.array([p.pcode for p in provinces()], dtype="str"),
-        "name": pd.array([p.name for p in provinces()], dtype="str"),
+def _named() -> Table:
+    """What every row of a province says of it."""
+    named: Table = {
+        "adm1_pcode": _texts(p.pcode for p in provinces()),
+        "name": _texts(p.name for p in provinces()),
         "population": np.array([p.population for p in provinces()], np.int64),
     }
+    for column in named.values():
+        column.flags.writeable = False  # shared by every table
+    return named

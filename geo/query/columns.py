@@ -6,7 +6,6 @@ from typing import Any, Final
 import duckdb
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from geo.gazetteer import provinces
 from geo.query.conditions import AT_A_PLACE, SIDES
@@ -37,7 +36,7 @@ class Columns:
     kind: npt.NDArray[np.uint8]  # index in KINDS
     sides: npt.NDArray[np.int32]  # row n's names are actor[sides[n]:sides[n + 1]]
     actor: npt.NDArray[np.int32]  # index in names
-    names: pd.api.extensions.ExtensionArray  # actors in alphabetical order
+    names: npt.NDArray[np.object_]  # actors in alphabetical order
     longitude: npt.NDArray[np.float64]  # of places, sorted by longitude, latitude
     latitude: npt.NDArray[np.float64]
 
@@ -90,11 +89,11 @@ def _places(
 
 def _actors(
     connection: duckdb.DuckDBPyConnection, rows: int
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], pd.api.extensions.ExtensionArray]:
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.object_]]:
     found: dict[str, Any] = connection.execute(_ACTORS).fetchnumpy()
     sides = np.searchsorted(found["event"], np.arange(rows + 1)).astype(np.int32)
     names = [name for (name,) in connection.execute(_NAMES).fetchall()]
-    return sides, found["code"], pd.array(names, dtype="str")
+    return sides, found["code"], np.array(names, dtype=object)
 
 
 _EVENTS: Final = f"""

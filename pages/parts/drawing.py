@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -13,14 +12,15 @@ from geo.maps.districts import district_picture
 from geo.maps.picture import picture
 from geo.maps.replay import replay
 from geo.query import Dataset, View, window
+from geo.table import Table
 from pages import _shared
 from pages.parts import panel, timeline
 
 HEIGHT = 460  # before the style sheet fits it to the window
 
 
-def draw(dataset: Dataset, view: View, table: pd.DataFrame) -> None:
-    """The Folium map of a view. table: query.by_province with rates."""
+def draw(dataset: Dataset, view: View, table: Table) -> None:
+    """The Folium map of a view. table: query.by_province, with rates where they colour it."""
     content = _content(dataset, view, table) | _replay(dataset, view)
     st_folium(
         _shared.base_map().copy(),
@@ -48,7 +48,7 @@ def _heard(dataset: Dataset) -> None:
             timeline.move(dataset, min(start, end), end)
 
 
-def _content(dataset: Dataset, view: View, table: pd.DataFrame) -> dict[str, Any]:
+def _content(dataset: Dataset, view: View, table: Table) -> dict[str, Any]:
     """The picture of a view."""
     change = view.colour == "change"
     before = query.by_province_before(dataset, view.selection) if change else None
@@ -109,7 +109,7 @@ def _replay_numbers(dataset: Dataset, view: View, length: int) -> dict[str, Any]
         latitude=places.latitude,
         places=places.rows(),
         days=query.days_by_province(dataset, chosen) if change else None,
-        attacks=_shared.months(dataset, chosen)["events"].to_numpy(),
+        attacks=_shared.months(dataset, chosen)["events"],
     )
 
 

@@ -5,7 +5,6 @@ from functools import cache
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from geo import query
@@ -15,6 +14,7 @@ from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, Selection, View
 from geo.query.aggregates import Totals
 from geo.schema import EVENT_TYPES
+from geo.table import Table
 from pages import _shared
 from pages.parts import session
 
@@ -41,7 +41,7 @@ def choice(view: View) -> None:
     )
 
 
-def html(dataset: Dataset, view: View, table: pd.DataFrame, whole: Totals) -> str:
+def html(dataset: Dataset, view: View, table: Table, whole: Totals) -> str:
     """Months, actors, kinds and last events of the province in focus; whole is the selection."""
     here = view.selection
     if view.focus:
@@ -71,10 +71,11 @@ def _name(pcode: str) -> str:
     return f"{province.name} · {province.name_dari}"
 
 
-def _figures(table: pd.DataFrame, view: View) -> str:
+def _figures(table: Table, view: View) -> str:
     if not view.focus:
         return '<p class="aa-quiet">Choose a province here or on the map.</p>'
-    row = table.loc[table["adm1_pcode"] == view.focus].iloc[0]
+    number = table["adm1_pcode"].tolist().index(view.focus)
+    row = {name: column[number] for name, column in table.items()}
     if view.selection.provinces and view.focus not in view.selection.provinces:
         return '<p class="aa-quiet">The province filter leaves this province out.</p>'
     if not row["events"]:
@@ -85,7 +86,8 @@ def _figures(table: pd.DataFrame, view: View) -> str:
     word = "attack" if row["events"] == 1 else "attacks"
     return (
         f'<p class="aa-quiet">{row["events"]:,} {word} · {row["deaths_best"]:,} reported deaths '
-        f"({row['deaths_low']:,}–{row['deaths_high']:,}) · rank {row['rank']} of {len(table)}</p>"
+        f"({row['deaths_low']:,}–{row['deaths_high']:,}) · "
+        f"rank {row['rank']} of {len(table['rank'])}</p>"
     )
 
 
@@ -118,8 +120,9 @@ def _kinds(dataset: Dataset, here: Selection) -> str:
     return _section("Kind of attack", ranked_bars(rows))
 
 
-def _ranking(table: pd.DataFrame) -> str:
-    ranked = sorted(zip(table["rank"].tolist(), table["name"], table["events"], strict=True))
+def _ranking(table: Table) -> str:
+    columns = (table[name].tolist() for name in ("rank", "name", "events"))
+    ranked = sorted(zip(*columns, strict=True))
     rows = [(name, events) for rank, name, events in ranked if rank][:6]
     return _section("Provinces", ranked_bars(rows))
 
@@ -129,7 +132,7 @@ def _districts(dataset: Dataset, view: View) -> str:
     if not _shared.has_districts(dataset):
         return ""
     found = query.by_district(dataset, view.selection, view.focus)
-    if found.empty:
+    if not found["events"].size:
         return ""
     rows = list(zip(found["adm2_name"], found["events"], strict=True))
     here = replace(view.selection, provinces=(view.focus,))

@@ -82,7 +82,7 @@ def choose(app: App, place: str, way: str) -> float:
 def clear(app: App) -> None:
     """Take every filter away again."""
     app.begin()
-    app.page.get_by_role("button", name="Reset").click()
+    app.page.get_by_role("button", name="Reset filters").click()
     app.quiet()
 
 

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -142,8 +141,6 @@ def opened(folder: str, _version: store.Version) -> Dataset:
     # server is taken out of the collector's sight.
     gc.collect()
     gc.freeze()
-    # A run computes while the server sends what it drew already: let them take turns sooner.
-    sys.setswitchinterval(0.001)
     return dataset
 
 

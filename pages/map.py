@@ -15,8 +15,6 @@ def lay_out() -> None:
     sheet arranges: every container more would cost the browser at each step."""
     view = st.session_state["view"]
     with st.container(key="aa-page"):
-        with st.container(horizontal=True, key="aa-choices"):
-            headline.choices(view)
         timeline.histogram(dataset, view)
         with st.container(horizontal=True, vertical_alignment="center", key="aa-controls"):
             timeline.controls(dataset, view)
@@ -24,7 +22,8 @@ def lay_out() -> None:
 
 
 def step() -> None:
-    """Everything that moves with the timeline."""
+    """Everything that moves with the timeline, and what the map is coloured by: a change of that
+    then takes no longer than a step."""
     view = st.session_state["view"]
     numbers = query.headline(dataset, view.selection)
     table = query.by_province(dataset, view.selection)
@@ -36,6 +35,7 @@ def step() -> None:
         + f'<p class="aa-source">{headline.source_line(dataset, view, numbers.now)}</p>'
     )
     drawing.draw(dataset, view, table)
+    headline.choices(view)
     timeline.slider(dataset, view)
     panel.choice(view)
     st.html(panel.html(dataset, view, table, numbers.now))

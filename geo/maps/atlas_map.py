@@ -23,7 +23,7 @@ CENTRE = (33.94, 67.7)
 class AtlasMap(folium.Map):
     """Afghanistan on the offline base map. `assets` is the address of the folder of atlas.js.
 
-    Made once a server; every run draws its own copy, which costs a hundredth of a new map.
+    Made once a server; every run draws its own copy, since st_folium writes into what it draws.
     """
 
     _template = Template("""
@@ -40,7 +40,7 @@ class AtlasMap(folium.Map):
         self.default_css = [("atlas", f"{assets}/{STYLE}?v={edition}")]
 
     def copy(self) -> Self:
-        """A map of the same script: st_folium writes into the one that it is given."""
+        """A map of the same script, with children of its own."""
         made = copy(self)
         made._children = OrderedDict(self._children)
         return made

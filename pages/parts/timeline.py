@@ -48,6 +48,7 @@ def presets(dataset: Dataset, view: View) -> None:
         on_change=_preset,
         args=(dataset, reached),
         label_visibility="collapsed",
+        wrap=True,
     )
     _exact_dates(dataset, view)
 

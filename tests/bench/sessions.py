@@ -60,9 +60,11 @@ class Found:
 
 def measure(case: Case, store: Path, seconds: float) -> Found:
     """One case on a server of its own."""
-    settings = {"BENCH_NO_FREEZE": "1"} if case.plain_collector else {}
+    plain = case.plain_collector
+    settings = {"BENCH_NO_FREEZE": "1"} if plain else {}
+    options = ("--runner.postScriptGC", "true") if plain else ()
     link = Truth(store).last_year()
-    server = serve(case.script, store, settings=settings, launcher=case.plain_collector)
+    server = serve(case.script, store, options=options, settings=settings, launcher=plain)
     try:
         _answers(crowd(server.port, link, 1, 3))  # warm
         memory = server.memory()

@@ -103,7 +103,6 @@ window.atlas = (function () {
     state.bubbles.addTo(state.map);
     state.labels = new Written("labels", (svg, size) => window.atlasLabels.draw(
       svg, state.map, size, data, corners()));
-    state.labels.addTo(state.map);
   }
 
   function corners() {
@@ -125,7 +124,9 @@ window.atlas = (function () {
     document.body.append(corner);
     new ResizeObserver(() => {
       document.body.style.setProperty("--atlas-corner-height", corner.offsetHeight + "px");
-      if (state.labels && !window.atlasPlayer.playing()) state.labels.redraw();
+      // First written here, when it is known what the corner covers.
+      if (!state.map.hasLayer(state.labels)) state.labels.addTo(state.map);
+      else if (!window.atlasPlayer.playing()) state.labels.redraw();
     }).observe(corner);
   }
 
@@ -169,8 +170,13 @@ window.atlas = (function () {
       map.on("click", () => send(-1));
       let moved = false;
       map.on("dragstart zoomstart", () => { moved = true; });
-      new ResizeObserver(() => { map.invalidateSize(); if (!moved) home(); })
-        .observe(map.getContainer());
+      new ResizeObserver(() => {
+        // It tells the size that the map begins with, too.
+        const { clientWidth, clientHeight } = map.getContainer();
+        if (map.getSize().equals([clientWidth, clientHeight])) return;
+        map.invalidateSize();
+        if (!moved) home();
+      }).observe(map.getContainer());
       window.Streamlit.events.addEventListener("streamlit:render", () => setTimeout(() => {
         const theme = themeOfPage();
         if (theme !== state.theme) { state.theme = theme; guarded(dress); }

@@ -134,6 +134,15 @@ def test_an_unknown_table_gets_a_mapping_editor_with_guesses(store):
     assert read_version(store, work.result["dataset"]).provenance["redistribution"] is False
 
 
+def test_what_was_typed_last_is_built_with_no_run_between(store):
+    test = upload(app(PAGE), "desk.csv", ROWS.encode())
+    next(box for box in test.selectbox if box.label == "First day").set_value("day").run()
+    next(box for box in test.text_input if box.label == "Title").set_value("Our own list")
+    test = built(test)
+    name = test.session_state["work"].job.state().result["dataset"]
+    assert read_version(store, name).provenance["title"] == "Our own list"
+
+
 def test_one_goes_back_to_an_earlier_version(store, tmp_path):
     first = survey(store)[0][0].version
     build_store(tmp_path, *FOUR_ATTACKS[:2])

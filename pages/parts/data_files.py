@@ -32,12 +32,17 @@ class Upload:
     content: dict[str, Any] | None = None  # the mapping that was uploaded, else what is guessed
     broken: bool = False  # a file could not be read: the next upload takes its place
     edition: int = 0  # raised when the mapping is replaced as a whole
+    asked: bool = False  # to be built, in this run
     seen: dict[Any, Any] = field(default_factory=dict)  # previews of this upload, the last few
 
     @property
     def key(self) -> str:
         """What the widgets of this upload are called after."""
         return f"{self.folder.name}-{self.edition}"
+
+    def ask(self) -> None:
+        """Have it built in the run that follows: a callback has not seen what was typed last."""
+        self.asked = True
 
 
 @dataclass(frozen=True)

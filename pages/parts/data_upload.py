@@ -52,6 +52,7 @@ def draw() -> None:
         words.note(fault)
     if held is not None and held.files:
         _waiting(held)
+        held.asked = False
 
 
 def _received(key: str) -> None:
@@ -213,9 +214,12 @@ def _build(upload: Upload, source: str | None, content: dict[str, Any] | None) -
         type="primary",
         icon=":material/construction:",
         key="build",
-        on_click=_start,
-        args=(upload, source, content, boundaries),
+        on_click=upload.ask,
     )
+    if upload.asked:
+        upload.asked = False
+        _start(upload, source, content, boundaries)
+        st.rerun()
 
 
 def _start(

@@ -61,13 +61,15 @@ def keep_link(dataset: Dataset) -> None:
     if dataset.name == default:
         wanted.pop("dataset")
     said = params.get("dataset", [default])[-1] == dataset.name
-    if said and query.from_link(params, dataset) == (view, []):
+    own = params == st.session_state.get("own_link")  # there is one such form of a view only
+    if said and not own and query.from_link(params, dataset) == (view, []):
         wanted = params
     now = time.monotonic()
     recent = [(at, link) for at, link in st.session_state.get("links", []) if at > now - ON_THE_WAY]
     st.session_state["links"] = [*recent, (now, params), (now, wanted)]
     st.session_state["links_page"] = _page_address()
     if wanted != params:
+        st.session_state["own_link"] = wanted
         st.query_params.from_dict(wanted)
 
 

@@ -94,6 +94,8 @@ def _reset() -> None:
 
 def _filters(dataset: Dataset, held: Selection) -> Selection:
     """The filters, each choice with its number of attacks in the whole dataset."""
+    # Above them: a list that closes grows smaller, and what lies below moves away from a click.
+    st.button("Reset filters", on_click=_reset, type="tertiary", key="f_reset")
     actors, role = _who(dataset, held)
     facets = dataset.facets
     kinds = {code: kind.label for code, kind in EVENT_TYPES.items()}
@@ -105,7 +107,6 @@ def _filters(dataset: Dataset, held: Selection) -> Selection:
     counts = {code: facets.provinces.get(code, 0) for code in names}
     provinces = _many("Province", "f_provinces", counts, names)
     place, deaths, text = _how_sure_and_how_many()
-    st.button("Reset filters", on_click=_reset, type="tertiary")
     chosen = (tuple(types), tuple(actors), role, tuple(targets), tuple(provinces))
     try:
         return Selection(dataset.name, held.start, held.end, *chosen, place, deaths, text)

@@ -1,7 +1,7 @@
 """How fast the timeline is, measured in a browser, beside a bare slider and beside the usual way.
 
     .venv/bin/python tests/bench/timeline.py [FILE --mapping TOML | --store DIR]
-        [--only steps,first,steady,acts,parts,events,long] [--rounds 4] [--events] [--long]
+        [--only steps,first,steady,acts,replay,parts,events,long] [--rounds 4] [--events] [--long]
 
 Prints tables and JSON, and writes the sections of docs/performance.md. Without a file the
 reference release of UCDP is built; --events and --long take minutes each and are asked for.
@@ -23,6 +23,7 @@ import long
 import many
 import parts
 import paths
+import playing
 import steady
 import steps
 from asking import Truth
@@ -53,6 +54,11 @@ def _acts(store: Path, rounds: int) -> Said:
     return acts.section(found), acts.goals(found)
 
 
+def _replay(store: Path, _: int) -> Said:
+    found = playing.measure(store)
+    return playing.section(found), playing.goals(found)
+
+
 def _parts(store: Path, _: int) -> Said:
     return parts.section(parts.measure(store)), []
 
@@ -71,6 +77,7 @@ PARTS: dict[str, Callable[[Path, int], Said]] = {
     "first": _first,
     "steady": _steady,
     "acts": _acts,
+    "replay": _replay,
     "parts": _parts,
     "events": _events,
     "long": _long,

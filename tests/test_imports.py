@@ -41,7 +41,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "geo.query.*": (
         "geo.query.*", "geo.gazetteer", "geo.schema", "geo.store.*", "geo.errors", "geo.table",
     ),
-    "geo.stats": ("geo.schema", "geo.errors", "geo.table"),
+    "geo.stats.*": ("geo.stats.*", "geo.schema", "geo.errors", "geo.table"),
     "geo.maps.*": ("geo.maps.*", "geo.gazetteer", "geo.schema", "geo.errors", "geo.table"),
     "geo.breaks": ("geo.schema",),
     "geo.charts.*": (
@@ -56,13 +56,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "geo.__main__": ("geo.cli.*",),
     "pages._shared": (
         "geo", "geo.account", "geo.breaks", "geo.build.*", "geo.charts.*", "geo.errors",
-        "geo.export", "geo.gazetteer", "geo.maps.*", "geo.query.*", "geo.schema", "geo.stats",
+        "geo.export", "geo.gazetteer", "geo.maps.*", "geo.query.*", "geo.schema", "geo.stats.*",
         "geo.store.*", "geo.table", "pages.*",
     ),
     "pages.*": (
         "geo", "geo.account", "geo.breaks", "geo.charts.*", "geo.download.*", "geo.errors",
         "geo.export", "geo.gazetteer", "geo.jobs", "geo.maps.*", "geo.match.*", "geo.query.*",
-        "geo.schema", "geo.sources.*", "geo.stats", "geo.store.*", "geo.table", "pages.*",
+        "geo.schema", "geo.sources.*", "geo.stats.*", "geo.store.*", "geo.table", "pages.*",
     ),
     "app": ("geo.errors", "geo.gazetteer", "geo.query.*", "geo.schema", "pages.*"),
 }  # fmt: skip

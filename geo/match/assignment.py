@@ -17,8 +17,8 @@ def one_to_one(i: np.ndarray, j: np.ndarray, gain: np.ndarray) -> np.ndarray:
     implementing 2D rectangular assignment algorithms, IEEE TAES 52(4)).
     """
     # The Data page opens without SciPy, which takes a while to load.
-    from scipy.sparse import coo_array  # type: ignore[import-untyped]
-    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
 
     if not len(gain):
         return np.zeros(0, dtype=np.int64)
@@ -36,7 +36,7 @@ def one_to_one(i: np.ndarray, j: np.ndarray, gain: np.ndarray) -> np.ndarray:
 
 def _solve(row: np.ndarray, column: np.ndarray, gain: np.ndarray, part: np.ndarray) -> np.ndarray:
     """The pairs of one block to keep."""
-    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
+    from scipy.optimize import linear_sum_assignment
 
     if len(part) == 1:
         return part

@@ -22,18 +22,25 @@ from geo.query.months import (
 )
 from geo.query.rows import ORDERS, RAW_TEXT, count_rows, latest, rows
 from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
+from geo.query.series import GROUPS, NONE, REST, Series, series
+from geo.query.settings import Trend
 
 __all__ = [
     "COLOURS",
+    "GROUPS",
     "MOST_DEATHS",
+    "NONE",
     "ORDERS",
     "PLACE_CHOICES",
     "RAW_TEXT",
+    "REST",
     "ROLES",
     "Dataset",
     "Facets",
     "MonthPlaces",
     "Selection",
+    "Series",
+    "Trend",
     "View",
     "by_actor",
     "by_district",
@@ -51,6 +58,7 @@ __all__ = [
     "months_by_place",
     "months_by_province",
     "rows",
+    "series",
     "to_link",
     "totals",
     "window",

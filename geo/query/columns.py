@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from geo.gazetteer import provinces
 from geo.query.conditions import AT_A_PLACE, SIDES
-from geo.schema import EVENT_TYPES
+from geo.schema import EVENT_TYPES, TARGET_TYPES
 
 KINDS: Final = tuple(sorted(EVENT_TYPES))
+TARGETS: Final = tuple(sorted(TARGET_TYPES))
 PROVINCE_ONLY: Final = 1
 PROVISIONAL: Final = 2
 
@@ -20,7 +21,8 @@ PROVISIONAL: Final = 2
 class Columns:
     """A row an event, sorted by (date_start, event_id): row n is rowid n of table `events`.
 
-    What an event does not have is the code after the last: of 34 provinces 34, of n places n.
+    What an event does not have is the code after the last: of 34 provinces 34, of n places n,
+    of n targets n.
     Deaths follow the source's own sums (conditions.DEATHS); an unknown figure is 0 here.
     """
 
@@ -34,6 +36,7 @@ class Columns:
     unknown: npt.NDArray[np.bool_]  # no best figure is stated
     flags: npt.NDArray[np.uint8]  # PROVINCE_ONLY | PROVISIONAL
     kind: npt.NDArray[np.uint8]  # index in KINDS
+    target: npt.NDArray[np.uint8]  # index in TARGETS
     sides: npt.NDArray[np.int32]  # row n's names are actor[sides[n]:sides[n + 1]]
     actor: npt.NDArray[np.int32]  # index in names
     names: npt.NDArray[np.object_]  # actors in alphabetical order
@@ -57,7 +60,9 @@ class Columns:
 def read_columns(connection: duckdb.DuckDBPyConnection) -> Columns:
     """The columns of table `events`, of which the rows must lie in their order already."""
     codes = [province.pcode for province in provinces()]
-    found: dict[str, Any] = connection.execute(_EVENTS, [codes, list(KINDS)]).fetchnumpy()
+    found: dict[str, Any] = connection.execute(
+        _EVENTS, [codes, list(KINDS), list(TARGETS)]
+    ).fetchnumpy()
     longitude, latitude, place = _places(found.pop("longitude"), found.pop("latitude"))
     months = found["day"].astype("datetime64[D]").astype("datetime64[M]")
     sides, actor, names = _actors(connection, len(months))
@@ -100,6 +105,7 @@ _EVENTS: Final = f"""
     SELECT (date_start::DATE - DATE '1970-01-01')::INTEGER AS day,
         (coalesce(list_position($1, adm1_pcode), len($1) + 1) - 1)::UTINYINT AS province,
         (list_position($2, event_type) - 1)::UTINYINT AS kind,
+        (coalesce(list_position($3, target_type), len($3) + 1) - 1)::UTINYINT AS target,
         coalesce(fatalities_low, fatalities_best, 0)::INTEGER AS low,
         coalesce(fatalities_best, 0)::INTEGER AS best,
         coalesce(fatalities_high, fatalities_best, 0)::INTEGER AS high,

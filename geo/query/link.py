@@ -1,7 +1,7 @@
 """A view as the parameters of a link, and back. The link is the state: nothing else holds it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
+from geo.query.settings import Trend
 from geo.query.window import cut
 
 COLOURS: Final = ("events", "deaths", "rate", "change")
@@ -33,6 +34,7 @@ class View:
     colour: str = "events"
     circles: str = "events"
     focus: str = ""  # p-code of the province whose panel is open, or ""
+    trend: Trend = field(default_factory=Trend)  # how the Trends page draws it
 
     def __post_init__(self) -> None:
         if self.colour not in COLOURS:
@@ -62,15 +64,21 @@ def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, l
         ("colour", view.colour, plain.colour),
         ("circles", view.circles, plain.circles),
         ("focus", view.focus, ""),
+        ("count", view.trend.counted, plain.trend.counted),
+        ("step", view.trend.step, plain.trend.step),
+        ("by", view.trend.by, ""),
+        ("apart", view.trend.apart, ""),
     ]
     found = {
         name: [str(value)]
         for name, value, default in scalars
         if value != default or (whole and value not in ("", 0))
     }
-    for name, field in _LISTS.items():
-        if values := getattr(chosen, field):
+    for name, listed in _LISTS.items():
+        if values := getattr(chosen, listed):
             found[name] = list(values)
+    if view.trend.lines:
+        found["line"] = list(view.trend.lines)
     return found
 
 
@@ -123,6 +131,8 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
         return replace(view, selection=view.selection.between(start, end))
     if name in ("colour", "circles", "focus"):
         return replace(view, **{name: value})
+    if name in _TREND:
+        return replace(view, trend=replace(view.trend, **{_TREND[name]: value}))
     return replace(view, selection=replace(view.selection, **{_FIELDS[name]: value}))
 
 
@@ -132,6 +142,7 @@ _FIELDS: Final = _LISTS | {
     "deaths": "least_deaths",
     "q": "text",
 }
+_TREND: Final = {"count": "counted", "step": "step", "by": "by", "apart": "apart", "line": "lines"}
 
 
 def _day(values: Sequence[str], dataset: Dataset) -> date:
@@ -176,6 +187,11 @@ _READERS: Final[dict[str, Any]] = {
     "colour": _word,
     "circles": _word,
     "focus": _word,
+    "count": _word,
+    "step": _word,
+    "by": _word,
+    "apart": _word,
+    "line": _words,
 }
 
 

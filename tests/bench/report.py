@@ -13,6 +13,7 @@ from typing import Any
 
 REPO = Path(__file__).resolve().parents[2]
 PAGE = REPO / "docs" / "performance.md"
+METHOD = REPO / "docs" / "method.md"
 NAMED = ("streamlit", "streamlit-folium", "folium", "pandas", "numpy", "duckdb")
 
 
@@ -73,16 +74,16 @@ def conditions(about: str) -> str:
     )
 
 
-def write(section: str, text: str) -> None:
-    """Put a text between the marker lines of a section of docs/performance.md; a section that the
+def write(section: str, text: str, file: Path = PAGE) -> None:
+    """Put a text between the marker lines of a section of a page of the docs; a section that the
     page lacks is added at its end."""
     begin, end = f"<!-- {section}: written by the bench -->", f"<!-- end of {section} -->"
-    page = PAGE.read_text(encoding="utf-8")
+    page = file.read_text(encoding="utf-8")
     if begin not in page:
         page += f"\n## {section.capitalize()}\n\n{begin}\n{end}\n"
     head, _, rest = page.partition(begin)
     tail = rest.partition(end)[2]
-    PAGE.write_text(f"{head}{begin}\n\n{text.strip()}\n\n{end}{tail}", encoding="utf-8")
+    file.write_text(f"{head}{begin}\n\n{text.strip()}\n\n{end}{tail}", encoding="utf-8")
 
 
 def publish(part: str, about: str, text: str, goals: Sequence[Goal], *, keep: bool) -> None:

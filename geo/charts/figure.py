@@ -1,0 +1,88 @@
+"""A chart with all that belongs to it, and the files into which it goes."""
+
+import csv
+import io
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+from geo.charts.looks import PRINTED
+from geo.table import Table
+
+WIDTH: Final = 900
+"""Pixels of a printed chart, before the scale of a PNG."""
+
+SCALE: Final = 2.0
+_SMALL: Final = 262
+_LINE: Final = 150
+"""Characters on a line of a note."""
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """One figure: a file's stem, what is seen, the selection in words, its charts (one, or small
+    ones with a name each), the numbers in them, the same in a sentence, and the source with all
+    caveats."""
+
+    name: str
+    title: str
+    selected: str
+    charts: Sequence[tuple[str, Any]]
+    data: Table
+    alt: str
+    notes: str
+
+
+def to_csv(figure: Figure) -> bytes:
+    """The numbers of a figure: UTF-8, a row a mark. Names of columns are the data's own."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(figure.data)
+    writer.writerows(zip(*(list(column) for column in figure.data.values()), strict=True))
+    return out.getvalue().encode()
+
+
+def to_svg(figure: Figure) -> bytes:
+    """The figure as it is printed, text as text."""
+    return _saved(figure, "svg")
+
+
+def to_png(figure: Figure) -> bytes:
+    """The figure as it is printed, SCALE pixels for each of WIDTH."""
+    return _saved(figure, "png")
+
+
+def _saved(figure: Figure, kind: str) -> bytes:
+    out = io.BytesIO() if kind == "png" else io.StringIO()
+    printed(figure).save(out, format=kind, scale_factor=SCALE)
+    made = out.getvalue()
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def printed(figure: Figure) -> Any:
+    """The chart with its title, what is selected, and its notes, on white."""
+    title = alt.TitleParams(figure.title, subtitle=textwrap.wrap(figure.selected, _LINE))
+    lines = textwrap.wrap(figure.notes, _LINE)
+    notes = (
+        alt.Chart(pd.DataFrame({"line": [lines]}))
+        .mark_text(align="left", baseline="top", x=0, y=0, color="#4a4f57", fontSize=11)
+        .encode(text="line:N")
+        .properties(width=WIDTH, height=14 * len(lines))
+    )
+    whole = alt.vconcat(_together(figure.charts), notes, spacing=18)
+    return whole.properties(title=title, padding=18, description=figure.alt).configure(**PRINTED)
+
+
+def _together(charts: Sequence[tuple[str, Any]]) -> Any:
+    """One chart in the printed width, or small ones, three in a row."""
+    if len(charts) == 1:
+        return charts[0][1].properties(width=WIDTH)
+    small = [
+        chart.properties(width=_SMALL, title=alt.TitleParams(name, fontSize=13, offset=6))
+        for name, chart in charts
+    ]
+    return alt.concat(*small, columns=3, spacing=18)

@@ -1,0 +1,54 @@
+"""A figure on a page: its chart, what it says in words, its source, and its downloads."""
+
+from html import escape
+
+import streamlit as st
+
+from geo.charts import figure as files
+from geo.charts.figure import Figure
+
+_FORMATS = {
+    "PNG": ("png", "image/png", files.to_png),
+    "SVG": ("svg", "image/svg+xml", files.to_svg),
+    "Data (CSV)": ("csv", "text/csv", files.to_csv),
+}
+
+
+def draw(figure: Figure) -> None:
+    """The title, the chart, its notes, and a button that opens the downloads."""
+    with st.container(key=f"aa-figure-{figure.name}"):
+        st.html(f'<h3 class="aa-figure">{escape(figure.title)}</h3>')
+        if len(figure.charts) == 1:
+            st.altair_chart(figure.charts[0][1], alt=figure.alt)
+        else:
+            _small(figure)
+        st.html(f'<p class="aa-source">{escape(figure.notes)}</p>')
+        downloads(figure)
+
+
+def _small(figure: Figure) -> None:
+    """As many in a row as there is room for."""
+    with st.container(key=f"aa-small-{figure.name}"):
+        for name, chart in figure.charts:
+            with st.container():
+                st.html(f'<h4 class="aa-small">{escape(name)}</h4>')
+                st.altair_chart(chart, alt=f"{name}. {figure.alt}")
+
+
+def downloads(figure: Figure) -> None:
+    """The figure as it is printed, and its numbers; made when they are asked for."""
+    opened = st.popover(
+        "Download figure", icon=":material/download:", key=f"get-{figure.name}", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
+        for label, (ending, mime, make) in _FORMATS.items():
+            st.download_button(
+                label,
+                lambda make=make: make(figure),
+                file_name=f"{figure.name}.{ending}",
+                mime=mime,
+                key=f"get-{figure.name}-{ending}",
+                on_click="ignore",
+            )

@@ -1,0 +1,159 @@
+"""The figures of the Trends page: counts asked, brought to bins, drawn and said in words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from geo import query
+from geo.breaks import breaks_of
+from geo.charts import trend as charts
+from geo.charts.figure import Figure
+from geo.charts.looks import NOT_STATED, OTHERS
+from geo.gazetteer import province_by_pcode
+from geo.query import Dataset, Series, View
+from geo.query.selection import day_in_words
+from geo.schema import EVENT_TYPES, TARGET_TYPES
+from geo.stats import trend
+from geo.stats.trend import Bins
+from geo.table import Table
+from pages.parts import headline
+
+COUNTED: Final = {"events": "Attacks", "deaths": "Reported deaths"}
+APART: Final = {"actor": "same", "type": "", "target": "", "province": ""}
+"""How groups are shown at first. Actors are never stacked: an event may count for two of them."""
+
+MOST_GROUPS: Final = 8
+_BEST, _LOW, _HIGH = 2, 1, 3  # of query.MEASURES
+
+
+def figure(dataset: Dataset, view: View) -> Figure:
+    """The chart of a view, with its numbers, its words and its caveats."""
+    chosen, setting = view.selection, view.trend
+    step = trend.fitting(chosen.start, chosen.end, setting.step)
+    bins = trend.bins(chosen.start, chosen.end, step)
+    found = query.series(dataset, chosen, bins.starts, setting.by, MOST_GROUPS)
+    names = [_name(setting.by, group) for group in found.groups]
+    label, breaks = COUNTED[setting.counted], breaks_of(dataset.source, dataset.candidates_from)
+    tables = [
+        _table(dataset, view, bins, found.counts[number], alone=not setting.by)
+        for number in range(len(names))
+    ]
+    whole = _long(tables, names) if setting.by else tables[0]
+    if not setting.by:
+        drawn = [("", charts.columns(whole, label, breaks))]
+    elif apart := setting.apart or APART[setting.by]:
+        small = charts.apart(tables, label, breaks, same=apart == "same")
+        drawn = list(zip(names, small, strict=True))
+    else:
+        drawn = [("", charts.stack(whole, names, label, breaks))]
+    by = f", by {query.GROUPS[setting.by].lower()}" if setting.by else ""
+    sample = " in the sample" if dataset.is_sample else ""
+    return Figure(
+        name=f"{dataset.name}-{setting.counted}-by-{step}{'-and-' * bool(by)}{setting.by}",
+        title=f"{label}{sample} by {step}{by}",
+        selected=chosen.describe(),
+        charts=drawn,
+        data={"step": np.full(len(whole["start"]), step, object)} | whole,
+        alt=charts.said(whole, label, step),
+        notes=notes(dataset, view, bins, found, step),
+    )
+
+
+def notes(dataset: Dataset, view: View, bins: Bins, found: Series, step: str) -> str:
+    """What must be known to read the chart, and the source."""
+    chosen, setting = view.selection, view.trend
+    said = [f"n = {query.totals(dataset, chosen).events:,} attacks."]
+    if step != setting.step:
+        said.append(f"Too many columns by {setting.step}: shown by {step}.")
+    if not all(bins.whole):
+        said.append(f"Paler: a {step} that the window holds in part only.")
+    if setting.counted == "deaths" and not setting.by:
+        said.append("Lines on the columns: from the low to the high figure.")
+    if setting.by == "actor":
+        said.append("An event counts for each actor named on it.")
+    said += _lines(view, step)
+    for mark in breaks_of(dataset.source, dataset.candidates_from):
+        if bins.starts[0] <= mark.day < bins.starts[-1]:
+            said.append(f"Dashed, {day_in_words(mark.day)}: {mark.label}. {mark.explanation}")
+    said.append(headline.source(dataset, query.totals(dataset, chosen)))
+    return " ".join(said)
+
+
+def _lines(view: View, step: str) -> list[str]:
+    drawn = view.trend.lines if not view.trend.by else ()
+    said = []
+    if "rolling" in drawn:
+        said.append(f"Blue: mean of {trend.ROLLING[step]} {step}s, up to and with the {step}.")
+    if "before" in drawn and step in trend.A_YEAR:
+        said.append("Grey, dashed: the same a year before.")
+    if "steps" in drawn:
+        said.append(
+            "Blue steps: levels between change points, found by PELT on square roots of the counts "
+            f"(penalty {trend.PENALTY:g} × variance × log n). Exploratory, not a test."
+        )
+    return said
+
+
+def _table(dataset: Dataset, view: View, bins: Bins, counts: np.ndarray, *, alone: bool) -> Table:
+    """A row a bin, as the charts take it."""
+    deaths = view.trend.counted == "deaths"
+    ends = [after - timedelta(days=1) for after in bins.starts[1:]]
+    table: Table = {
+        "start": np.array(bins.starts[:-1], object),
+        "end": np.array(ends, object),
+        "bin": np.array([trend.bin_name(day, bins.step) for day in bins.starts[:-1]], object),
+        "whole": np.array(bins.whole),
+        "value": counts[:, _BEST if deaths else 0],
+    }
+    if deaths:
+        table |= {"low": counts[:, _LOW], "high": counts[:, _HIGH]}
+    return table | (_overlays(dataset, view, bins) if alone else {})
+
+
+def _overlays(dataset: Dataset, view: View, bins: Bins) -> Table:
+    """Rolling mean, a year before, levels: with what lies before the window, where data reach."""
+    step, drawn, made = bins.step, view.trend.lines, {}
+    lead = max(trend.ROLLING[step] - 1, trend.A_YEAR.get(step, 0))
+    first = max(trend.back(bins.starts[0], step, lead), dataset.first)
+    longer = trend.bins(min(first, view.selection.end), view.selection.end, step)
+    wide = replace(view.selection, start=longer.starts[0])
+    column = _BEST if view.trend.counted == "deaths" else 0
+    values = query.series(dataset, wide, longer.starts).counts[0][:, column]
+    kept = slice(len(longer) - len(bins), None)
+    if "rolling" in drawn:
+        made["rolling"] = trend.rolling_mean(values, trend.ROLLING[step])[kept]
+    if "before" in drawn and step in trend.A_YEAR:
+        made["before"] = trend.year_before(values, step)[kept]
+    if "steps" in drawn:
+        made["level"] = trend.levels(values[kept])
+    return made
+
+
+def _long(tables: Sequence[Table], names: Sequence[str]) -> Table:
+    """The tables of the groups one under the other."""
+    whole: Table = {
+        column: np.concatenate([table[column] for table in tables]) for column in tables[0]
+    }
+    lengths = [len(table["start"]) for table in tables]
+    return whole | {
+        "group": np.repeat(np.array(names, object), lengths),
+        "rank": np.repeat(np.arange(len(names)), lengths),
+    }
+
+
+def _name(by: str, group: str) -> str:
+    """A group's code in words."""
+    if group in (query.REST, query.NONE):
+        return OTHERS if group == query.REST else NOT_STATED
+    match by:
+        case "type":
+            return EVENT_TYPES[group].label
+        case "target":
+            return TARGET_TYPES[group]
+        case "province":
+            return province_by_pcode()[group].name
+        case _:
+            return group

@@ -1,0 +1,20 @@
+"""Trends: the selection through time, in total or by group, and the window set with a brush."""
+
+import streamlit as st
+
+from geo.query import Dataset
+from pages import _shared
+from pages.parts import brush, figure, session, timeline, trend_controls, trend_figure, words
+
+dataset: Dataset = _shared.dataset()
+view = st.session_state["view"]
+session.notices()
+words.title("Trends", view.selection.describe())
+with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
+    timeline.presets(dataset, view)
+trend_controls.draw(view)
+if not _shared.months(dataset, view.selection)["events"].any():
+    words.note("No event fits these filters. Reset them, or choose others.")
+    st.stop()
+figure.draw(trend_figure.figure(dataset, view))
+brush.draw(dataset, view)

@@ -1,0 +1,115 @@
+"""The Trends page and its figures, on four attacks that one can count by hand."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from loaded import FOUR_ATTACKS, build_store, open_rows
+from test_app import app, said
+
+from geo.charts.figure import printed, to_csv
+from geo.errors import SelectionError
+from geo.query import Selection, Trend, View, from_link, to_link
+from pages.parts import trend_figure
+
+PAGE = "pages/trends.py"
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    return open_rows(tmp_path, *FOUR_ATTACKS)
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    from pages import _shared
+
+    monkeypatch.chdir(_shared.HERE.parent)
+    monkeypatch.setattr(_shared, "STORE", tmp_path / "store")
+    return build_store(tmp_path, *FOUR_ATTACKS)
+
+
+def figure(dataset, start=None, end=None, **setting):
+    chosen = Selection(dataset.name, start or dataset.first, end or dataset.last)
+    return trend_figure.figure(dataset, View(chosen, trend=Trend(**setting)))
+
+
+def rows(made):
+    return list(csv.DictReader(io.StringIO(to_csv(made).decode())))
+
+
+@pytest.mark.parametrize("counted", ["events", "deaths"])
+@pytest.mark.parametrize("step", ["day", "week", "month", "quarter", "year"])
+@pytest.mark.parametrize("by", ["", "type", "target", "province"])
+def test_whatever_the_step_and_the_split_the_numbers_add_up(dataset, counted, step, by):
+    made = figure(dataset, counted=counted, step=step, by=by)
+    assert sum(int(row["value"]) for row in rows(made)) == (4 if counted == "events" else 17)
+    assert "n = 4 attacks." in made.notes
+    assert made.notes.endswith("no trend or rate should be read from it.")
+
+
+@pytest.mark.parametrize("apart", ["", "same", "own"])
+@pytest.mark.parametrize("by", ["", "actor", "type"])
+def test_every_form_is_a_chart_that_can_be_printed(dataset, by, apart):
+    made = figure(dataset, by=by, apart=apart, lines=("rolling", "before", "steps"))
+    spec = printed(made).to_dict()
+    assert spec["title"]["text"] == made.title
+    assert spec["description"] == made.alt
+
+
+def test_actors_are_never_stacked_for_an_event_may_count_for_two(dataset):
+    made = figure(dataset, by="actor")
+    assert made.charts[0][0] == "Taliban"
+    assert "An event counts for each actor named on it." in made.notes
+    assert len(figure(dataset, by="type").charts) == 1
+
+
+def test_a_bin_that_the_window_cuts_is_told_apart(dataset):
+    made = figure(dataset, date(2021, 8, 10), date(2021, 10, 31))
+    assert [row["whole"] for row in rows(made)] == ["False", "True", "True"]
+    assert "Paler: a month that the window holds in part only." in made.notes
+    assert "Paler" not in figure(dataset, date(2021, 9, 1), date(2021, 10, 31)).notes
+
+
+def test_the_break_of_2021_is_explained_where_it_lies_in_the_window(dataset):
+    assert "Dashed, 15 August 2021" in figure(dataset).notes
+    assert "Dashed" not in figure(dataset, date(2021, 9, 1)).notes
+
+
+def test_the_year_before_and_the_mean_take_what_lies_before_the_window(tmp_path):
+    attacks = [{"day": f"{year}-{month:02d}-05"} for year in (2019, 2020) for month in range(1, 13)]
+    dataset = open_rows(tmp_path, *attacks)
+    made = figure(dataset, date(2020, 3, 1), date(2020, 3, 31), lines=("rolling", "before"))
+    assert [(row["rolling"], row["before"]) for row in rows(made)] == [("1.0", "1.0")]
+
+
+def test_a_figure_says_its_numbers_in_a_sentence(dataset):
+    assert figure(dataset, step="month").alt == (
+        "Attacks by month. 4 in all, most in August 2021 (2)."
+    )
+
+
+def test_the_page_counts_what_the_map_counts(store):
+    assert "n = 4 attacks." in said(app(PAGE))
+    narrowed = app(PAGE, **{"from": "2021-08-15", "by": "type", "step": "year"})
+    assert "n = 3 attacks." in said(narrowed)
+    assert "<b>3</b>" in said(app(**{"from": "2021-08-15"}))
+
+
+def test_a_selection_without_events_says_so(store):
+    assert "No event fits these filters" in said(app(PAGE, deaths="9000"))
+
+
+def test_a_link_keeps_what_is_drawn_and_names_what_it_cannot_read(dataset):
+    view = View(
+        Selection(dataset.name, dataset.first, dataset.last),
+        trend=Trend("deaths", "week", "province", "own", ("rolling", "steps")),
+    )
+    assert from_link(to_link(view, dataset), dataset) == (view, [])
+    plain, wrong = from_link({"step": ["hour"], "line": ["x"]}, dataset)
+    assert plain.trend == Trend()
+    assert "step 'hour' is not one of day, week, month, quarter, year" in wrong[0]
+    assert len(wrong) == 2
+    with pytest.raises(SelectionError):
+        Trend(counted="kills")

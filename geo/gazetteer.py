@@ -43,6 +43,18 @@ def provinces() -> tuple[Province, ...]:
 
 
 @lru_cache(maxsize=1)
+def neighbours() -> dict[str, tuple[str, ...]]:
+    """The provinces that touch each province, by p-code: those that share a border or a point of
+    one in data/provinces.geojson, as listed in data/neighbours.csv (each pair once)."""
+    found: dict[str, set[str]] = {province.pcode: set() for province in provinces()}
+    with (DATA / "neighbours.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["adm1_pcode"]].add(row["neighbour"])
+            found[row["neighbour"]].add(row["adm1_pcode"])
+    return {pcode: tuple(sorted(near)) for pcode, near in found.items()}
+
+
+@lru_cache(maxsize=1)
 def province_by_pcode() -> dict[str, Province]:
     """The provinces by p-code."""
     return {province.pcode: province for province in provinces()}

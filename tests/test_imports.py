@@ -46,6 +46,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "geo.breaks": ("geo.schema",),
     "geo.charts.*": (
         "geo.breaks", "geo.charts.*", "geo.gazetteer", "geo.schema", "geo.errors", "geo.table",
+        "geo.maps.classes", "geo.maps.palette",
     ),
     "geo.console": ("geo.account", "geo.schema", "geo.store.*"),
     "geo.cli.*": (

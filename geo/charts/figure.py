@@ -26,7 +26,7 @@ _LINE: Final = 150
 class Figure:
     """One figure: a file's stem, what is seen, the selection in words, its charts (one, or small
     ones with a name each), the numbers in them, the same in a sentence, and the source with all
-    caveats."""
+    caveats. words: what it says, printed above these; a page says it itself."""
 
     name: str
     title: str
@@ -35,6 +35,7 @@ class Figure:
     data: Table
     alt: str
     notes: str
+    words: str = ""
 
 
 def to_csv(figure: Figure) -> bytes:
@@ -66,7 +67,7 @@ def _saved(figure: Figure, kind: str) -> bytes:
 def printed(figure: Figure) -> Any:
     """The chart with its title, what is selected, and its notes, on white."""
     title = alt.TitleParams(figure.title, subtitle=textwrap.wrap(figure.selected, _LINE))
-    lines = textwrap.wrap(figure.notes, _LINE)
+    lines = [*textwrap.wrap(figure.words, _LINE), *textwrap.wrap(figure.notes, _LINE)]
     notes = (
         alt.Chart(pd.DataFrame({"line": [lines]}))
         .mark_text(align="left", baseline="top", x=0, y=0, color="#4a4f57", fontSize=11)

@@ -24,6 +24,7 @@ from geo.query.rows import ORDERS, RAW_TEXT, count_rows, latest, rows
 from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
 from geo.query.series import GROUPS, NONE, REST, Series, series
 from geo.query.settings import Trend
+from geo.query.windows import dated_longer, overlap, parts_by_province
 
 __all__ = [
     "COLOURS",
@@ -50,6 +51,7 @@ __all__ = [
     "by_province",
     "by_province_before",
     "count_rows",
+    "dated_longer",
     "days_by_province",
     "from_link",
     "headline",
@@ -57,6 +59,8 @@ __all__ = [
     "load_dataset",
     "months_by_place",
     "months_by_province",
+    "overlap",
+    "parts_by_province",
     "rows",
     "series",
     "to_link",

@@ -35,6 +35,7 @@ class View:
     circles: str = "events"
     focus: str = ""  # p-code of the province whose panel is open, or ""
     trend: Trend = field(default_factory=Trend)  # how the Trends page draws it
+    against: tuple[date, date] | None = None  # what Compare sets it beside; None: the days before
 
     def __post_init__(self) -> None:
         if self.colour not in COLOURS:
@@ -77,6 +78,8 @@ def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, l
     for name, listed in _LISTS.items():
         if values := getattr(chosen, listed):
             found[name] = list(values)
+    if view.against:
+        found["against"] = ["_".join(map(str, view.against))]
     if view.trend.lines:
         found["line"] = list(view.trend.lines)
     return found
@@ -129,7 +132,7 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
         start = given.get("from", view.selection.start)
         end = given.get("to", view.selection.end)
         return replace(view, selection=view.selection.between(start, end))
-    if name in ("colour", "circles", "focus"):
+    if name in ("colour", "circles", "focus", "against"):
         return replace(view, **{name: value})
     if name in _TREND:
         return replace(view, trend=replace(view.trend, **{_TREND[name]: value}))
@@ -150,6 +153,14 @@ def _day(values: Sequence[str], dataset: Dataset) -> date:
         return date.fromisoformat(values[-1])
     except ValueError:
         raise SelectionError("it is not a date like 2021-08-15") from None
+
+
+def _days(values: Sequence[str], dataset: Dataset) -> tuple[date, date]:
+    start, _, end = values[-1].partition("_")
+    days = _day([start], dataset), _day([end], dataset)
+    if days[0] > days[1]:
+        raise SelectionError("the first day lies after the last")
+    return days
 
 
 def _number(values: Sequence[str], dataset: Dataset) -> int:
@@ -187,6 +198,7 @@ _READERS: Final[dict[str, Any]] = {
     "colour": _word,
     "circles": _word,
     "focus": _word,
+    "against": _days,
     "count": _word,
     "step": _word,
     "by": _word,

@@ -124,3 +124,10 @@ def _exactly(
         upper = np.where(second > 0, bdtrc(second - 1, np.maximum(total, 1), share), 1.0)
         p = np.minimum(1, 2 * np.minimum(bdtr(second, np.maximum(total, 1), share), upper))
     return odds[0], odds[1], p
+
+
+def ordered(found: Table) -> npt.NDArray[np.intp]:
+    """The rows of compare() by what changed: the surest first, of equally sure the largest."""
+    with np.errstate(divide="ignore"):
+        size = np.abs(np.log(np.nan_to_num(found["ratio"], nan=1.0, posinf=1e9)))
+    return np.lexsort((-np.nan_to_num(size, posinf=1e9), np.nan_to_num(found["p_adjusted"], nan=2)))

@@ -1,0 +1,132 @@
+"""The Compare page: two windows, in words, on a map and as a table."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from loaded import FOUR_ATTACKS, HERAT, KABUL, build_store, open_rows
+from test_app import app, said
+
+from geo.charts.change_map import NOTHING
+from geo.charts.figure import printed, to_csv
+from geo.query import Selection, View, from_link, to_link
+from pages.parts import compare_figure, compare_words
+
+PAGE = "pages/compare.py"
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    from pages import _shared
+
+    monkeypatch.chdir(_shared.HERE.parent)
+    monkeypatch.setattr(_shared, "STORE", tmp_path / "store")
+    return build_store(tmp_path, *FOUR_ATTACKS)
+
+
+def days(start, count, every=1):
+    return [str(date.fromisoformat(start) + timedelta(days=every * n)) for n in range(count)]
+
+
+@pytest.fixture
+def risen(tmp_path):
+    """Kabul from 12 to 60 in a year, Herat from 3 to 4."""
+    rows = [{"day": day, **KABUL} for day in days("2018-01-05", 12, 30) + days("2019-01-05", 60, 6)]
+    rows += [{"day": day, **HERAT} for day in days("2018-02-01", 3, 90) + days("2019-02-01", 4, 60)]
+    return open_rows(tmp_path, *rows, {"day": "2019-12-31", **HERAT})
+
+
+def compared(dataset, start, end, against=None):
+    view = View(Selection(dataset.name, date.fromisoformat(start), date.fromisoformat(end)))
+    if against:
+        view = View(view.selection, against=tuple(map(date.fromisoformat, against)))
+    before = compare_figure.against(dataset, view)
+    return compare_figure.compared(dataset, before, view.selection)
+
+
+def test_the_surest_change_stands_first_and_is_told_in_words(risen):
+    found = compared(risen, "2019-01-05", "2019-12-30", ("2018-01-10", "2019-01-04"))
+    first = {name: column[0] for name, column in found.table.items()}
+    assert (first["name"], first["before"], first["after"]) == ("Kabul", 11, 60)
+    assert first["p_adjusted"] < 0.05
+    words = compare_words.provinces(found.table)
+    assert words.startswith("The rate rose in 1 of 34 provinces: Kabul.")
+    assert "In 1 the change cannot be told from chance" in words
+    assert "32 without an event in either window" in words
+    assert "rose by more than this spread explains" in compare_words.country(
+        found.country, found.before, found.after
+    )
+
+
+def test_the_map_tells_few_and_none_apart(risen):
+    found = compared(risen, "2019-01-05", "2019-12-30", ("2018-01-10", "2019-01-04"))
+    made = compare_figure.figure(risen, found)
+    drawn = printed(made).to_dict()
+    layers = drawn["vconcat"][0]["layer"]
+    land, hatching = (drawn["datasets"][layer["data"]["name"]] for layer in layers)
+    shown = {shape["properties"]["name"]: shape["properties"] for shape in land}
+    assert len(shown) == 34
+    assert (shown["Kabul"]["few"], shown["Herat"]["few"]) == (False, True)
+    assert shown["Balkh"]["class"] == NOTHING
+    assert [one["id"] for one in hatching] == ["AF32"]
+    assert "Hatched: fewer than 10 events in both windows together (1)." in made.notes
+    assert "Boundaries: Natural Earth." in made.notes
+    assert to_csv(made).count(b"\n") == 35
+
+
+def test_without_any_event_nothing_is_claimed(risen):
+    found = compared(risen, "2018-12-30", "2019-01-01", ("2018-12-26", "2018-12-29"))
+    assert found.country["method"] == "none"
+    assert "No attack is reported in either window." in compare_words.country(
+        found.country, found.before, found.after
+    )
+
+
+def test_the_windows_are_cut_to_the_data_and_refused_where_none_are(risen):
+    view = View(Selection(risen.name, date(2018, 1, 10), date(2019, 1, 9)))
+    assert compare_figure.against(risen, view).start == risen.first
+    assert (
+        compare_figure.against(risen, View(view.selection.between(risen.first, risen.last))) is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(7.6, "×7.6"), (24.3, "×24"), (0.04, "×0.04"), (0.5, "×0.5"), (np.inf, "without limit")],
+)
+def test_a_ratio_is_said_with_the_digits_it_can_bear(value, words):
+    assert compare_words.ratio(value) == words
+
+
+def test_what_stands_in_the_way_comes_before_the_result(store):
+    words = said(app(PAGE, **{"from": "2021-08-15", "to": "2021-08-28"}))
+    assert "crosses a break in the data, 15 August 2021" in words
+    assert "has 14 days: one burst of attacks can decide it" in words
+    assert "not a census: a ratio says what was listed" in words
+    assert words.index("crosses a break") < words.index("After by before")
+
+
+def test_the_whole_range_has_nothing_before_it(store):
+    words = said(app(PAGE))
+    assert "nothing lies before this window" in words
+    assert "After by before" not in words
+
+
+def test_the_page_counts_what_the_map_counts(store):
+    test = app(
+        PAGE, **{"from": "2021-08-15", "to": "2022-01-02", "against": "2021-08-01_2021-08-14"}
+    )
+    assert "3 attacks from 15 August 2021" in said(test)
+    assert "1 from 1 August 2021 to 14 August 2021" in said(test)
+    assert test.dataframe[0].value["after"].sum() == 3
+
+
+def test_a_link_keeps_the_window_it_is_set_beside(risen):
+    held = (date(2018, 2, 1), date(2018, 3, 1))
+    view = View(Selection(risen.name, date(2019, 1, 1), date(2019, 2, 1)), against=held)
+    assert to_link(view, risen)["against"] == ["2018-02-01_2018-03-01"]
+    assert from_link(to_link(view, risen), risen) == (view, [])
+    for wrong in ("2018-03-01_2018-02-01", "x_y", "2018-02-01"):
+        found, told = from_link({"against": [wrong]}, risen)
+        assert found.against is None
+        assert len(told) == 1

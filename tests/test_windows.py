@@ -46,8 +46,12 @@ def test_events_dated_to_a_span_are_counted_where_it_is_too_long(tmp_path):
 
 @pytest.mark.parametrize(
     ("start", "end", "shared"),
-    [("2021-08-10", "2021-09-30", 22), ("2021-09-01", "2021-09-30", 0), ("2021-01-01", "2021-12-31", 31)],
-)  # fmt: skip
+    [
+        ("2021-08-10", "2021-09-30", 22),
+        ("2021-09-01", "2021-09-30", 0),
+        ("2021-01-01", "2021-12-31", 31),
+    ],
+)
 def test_shared_days_are_counted(tmp_path, start, end, shared):
     dataset = open_rows(tmp_path, {"day": "2021-08-01", **KABUL})
     chosen = window(dataset, "2021-08-01", "2021-08-31")

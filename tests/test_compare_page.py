@@ -1,16 +1,17 @@
 """The Compare page: two windows, in words, on a map and as a table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from loaded import FOUR_ATTACKS, HERAT, KABUL, build_store, open_rows
+from loaded import FOUR_ATTACKS, HERAT, KABUL, NOWHERE, build_store, open_rows
 from test_app import app, said
 
 from geo.charts.change_map import NOTHING
 from geo.charts.figure import printed, to_csv
 from geo.query import Selection, View, from_link, to_link
-from pages.parts import compare_figure, compare_words
+from pages.parts import compare_figure, compare_groups, compare_words
 
 PAGE = "pages/compare.py"
 
@@ -92,7 +93,7 @@ def test_the_windows_are_cut_to_the_data_and_refused_where_none_are(risen):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(7.6, "×7.6"), (24.3, "×24"), (0.04, "×0.04"), (0.5, "×0.5"), (np.inf, "without limit")],
+    [(7.6, "×7.6"), (24.3, "×24"), (0.04, "×0.04"), (0.5, "×0.50"), (np.inf, "without limit")],
 )
 def test_a_ratio_is_said_with_the_digits_it_can_bear(value, words):
     assert compare_words.ratio(value) == words
@@ -130,3 +131,65 @@ def test_a_link_keeps_the_window_it_is_set_beside(risen):
         found, told = from_link({"against": [wrong]}, risen)
         assert found.against is None
         assert len(told) == 1
+
+
+def view_of(dataset, start, end, **settings):
+    return View(
+        Selection(dataset.name, date.fromisoformat(start), date.fromisoformat(end)), **settings
+    )
+
+
+def test_two_groups_of_provinces_are_set_beside_each_other(risen):
+    view = view_of(risen, "2019-01-01", "2019-12-31", group=("AF32",))
+    found = compare_groups.groups(risen, view)
+    assert [side.heading for side in found.sides] == ["Herat", "All other provinces"]
+    assert [row["events"] for row in found.rows] == [5, 60]
+    assert found.found["ratio"] == pytest.approx(60 / 5)
+    assert found.table["events"].sum() == 65
+    assert len(found.table["name"]) == 34
+    assert compare_groups.in_words(found).startswith("Herat: 5 attacks, 0.4 in 30 days, 0.24 per")
+
+
+def test_a_province_in_both_groups_and_a_filter_are_told_before_the_result(risen):
+    view = view_of(risen, "2019-01-01", "2019-12-31", group=("AF01",), versus=("AF01", "AF32"))
+    filtered = replace(view, selection=replace(view.selection, provinces=("AF32",)))
+    said = " ".join(compare_groups.before_reading(risen, filtered))
+    assert "Kabul in both groups: these events count twice." in said
+    assert "The filter of provinces is set aside here" in said
+    found = compare_groups.groups(risen, filtered)
+    assert [row["events"] for row in found.rows] == [60, 65]
+
+
+def test_events_in_no_province_count_in_no_group(tmp_path):
+    dataset = open_rows(tmp_path, {"day": "2019-01-05", **KABUL}, {"day": "2019-02-05", **NOWHERE})
+    view = view_of(dataset, "2019-01-05", "2019-02-05", group=("AF01",))
+    said = " ".join(compare_groups.before_reading(dataset, view))
+    assert "1 attacks are not known to a province and count in no group." in said
+
+
+def test_the_groups_of_a_link_are_kept_and_unknown_codes_refused(risen):
+    view = view_of(risen, "2019-01-01", "2019-12-30", group=("AF01", "AF02"), versus=("AF32",))
+    assert from_link(to_link(view, risen), risen) == (view, [])
+    found, told = from_link({"group": ["XX"]}, risen)
+    assert (found.group, len(told)) == ((), 1)
+
+
+def test_choosing_groups_begins_with_the_province_of_most_attacks(store):
+    test = app(PAGE, **{"from": "2021-08-01"})
+    test.selectbox(key="c_against").set_value("groups").run()
+    assert test.multiselect(key="c_group").value == ["AF01"]
+    assert "All other provinces" in said(test)
+    test.multiselect(key="c_versus").set_value(["AF32"]).run()
+    assert "Herat: " in said(test)
+    test.selectbox(key="c_against").set_value("before").run()
+    assert "Herat: " not in said(test)
+    assert not test.exception
+
+
+def test_this_year_and_last_is_one_choice(risen, store):
+    test = app(PAGE)
+    test.selectbox(key="c_against").set_value("years").run()
+    assert test.selectbox(key="c_against").value == "years"
+    chosen = test.session_state["view"]
+    assert chosen.selection.start == date(2022, 1, 1)
+    assert chosen.against[0] == date(2021, 1, 1)

@@ -17,7 +17,9 @@ WIDTH: Final = 900
 """Pixels of a printed chart, before the scale of a PNG."""
 
 SCALE: Final = 2.0
-_SMALL: Final = 262
+_BETWEEN: Final = 18
+_AXIS: Final = 26
+"""Pixels between small charts, and those of their axes."""
 _LINE: Final = 150
 """Characters on a line of a note."""
 
@@ -74,7 +76,7 @@ def printed(figure: Figure) -> Any:
         .encode(text="line:N")
         .properties(width=WIDTH, height=14 * len(lines))
     )
-    whole = alt.vconcat(_together(figure.charts), notes, spacing=18)
+    whole = alt.vconcat(_together(figure.charts), notes, spacing=_BETWEEN)
     return whole.properties(title=title, padding=18, description=figure.alt).configure(**PRINTED)
 
 
@@ -82,8 +84,10 @@ def _together(charts: Sequence[tuple[str, Any]]) -> Any:
     """One chart in the printed width, or small ones, three in a row."""
     if len(charts) == 1:
         return charts[0][1].properties(width=WIDTH)
+    in_row = min(3, len(charts))
+    width = (WIDTH - _BETWEEN * (in_row - 1)) // in_row - _AXIS
     small = [
-        chart.properties(width=_SMALL, title=alt.TitleParams(name, fontSize=13, offset=6))
+        chart.properties(width=width, title=alt.TitleParams(name, fontSize=13, offset=6))
         for name, chart in charts
     ]
-    return alt.concat(*small, columns=3, spacing=18)
+    return alt.concat(*small, columns=in_row, spacing=_BETWEEN)

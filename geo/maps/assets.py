@@ -28,6 +28,7 @@ _PARTS: Final = (
     "replay.js",
     "playerbar.js",
     "player.js",
+    "together.js",
     "map.js",
 )
 _SHEETS: Final = ("atlas.css", "player.css")

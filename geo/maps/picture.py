@@ -22,6 +22,7 @@ MEASURES: Final[dict[str, str]] = {
     "deaths": "Reported deaths",
     "rate": "Attacks per 100,000 people",
     "change": "Change in attacks",
+    "pace": "Attacks in 30 days",
 }
 BUBBLES: Final[dict[str, str]] = {
     "events": "attacks at one place",
@@ -33,7 +34,7 @@ _UNITS: Final = {
     "deaths": ("reported death here", "reported deaths here"),
 }
 _NUMBERS: Final = ("events", "deaths_low", "deaths_best", "deaths_high", "deaths_unknown", "rank")
-_OF_MEASURE: Final = {"events": "events", "deaths": "deaths_best", "rate": "rate"}
+_OF_MEASURE: Final = {"events": "events", "deaths": "deaths_best", "rate": "rate", "pace": "pace"}
 _NO_EVENT: Final = -1
 _NO_DATA: Final = -2
 
@@ -42,7 +43,7 @@ _Columns = dict[str, list[Any]]
 
 def classes_for(measure: str, values: Sequence[float]) -> Classes:
     """The classes of a measure. values: those above 0 that the classes must span."""
-    if measure == "rate":
+    if measure in ("rate", "pace"):
         return rate_classes(tuple(values))
     return count_classes(tuple(int(value) for value in values))
 
@@ -64,17 +65,17 @@ def picture(
 ) -> dict[str, Any]:
     """What the browser draws for one state of the map.
 
-    provinces: a row a province (query.by_province, with `rate` from stats.per_100k for that
-    measure). before: the same for the window before, needed for the measure "change"; None says
-    that the data do not reach back so far. places: query.by_place. left_out: p-codes that a filter
-    leaves out. caveat: what the reader must
-    know of the numbers. largest_place: the number that the largest circle stands for. districts:
+    provinces: a row a province (query.by_province, with `rate` from stats.per_100k or `pace`, the
+    events in 30 days, for these measures). before: the same for the window before, needed for the
+    measure "change"; None says that the data do not reach back so far. places: query.by_place.
+    left_out: p-codes that a filter leaves out. caveat: what the reader must know of the numbers.
+    largest_place: the number that the largest circle stands for. districts:
     districts.district_picture of the province in focus. Raises
     AtlasError for a measure that is not in MEASURES.
     """
     if measure not in MEASURES:
         raise AtlasError(f"measure '{measure}' is not one of: {', '.join(MEASURES)}")
-    columns = ("adm1_pcode", "name", *_NUMBERS, *(["rate"] if measure == "rate" else []))
+    columns = ("adm1_pcode", "name", *dict.fromkeys((*_NUMBERS, _OF_MEASURE.get(measure, "rank"))))
     now = {name: provinces[name].tolist() for name in columns}
     then = None if before is None else before["events"].tolist()
     left = set(left_out)
@@ -133,6 +134,8 @@ def _change(now: int, before: int) -> list[int]:
 def _extra(now: _Columns, then: list[int] | None, measure: str) -> list[str] | None:
     if measure == "rate":
         return [f"{rate:,.2f} attacks per 100,000 people" for rate in now["rate"]]
+    if measure == "pace":
+        return [f"{pace:,.1f} in 30 days" for pace in now["pace"]]
     if measure != "change":
         return None
     if then is None:

@@ -36,6 +36,8 @@ class View:
     focus: str = ""  # p-code of the province whose panel is open, or ""
     trend: Trend = field(default_factory=Trend)  # how the Trends page draws it
     against: tuple[date, date] | None = None  # what Compare sets it beside; None: the days before
+    group: tuple[str, ...] = ()  # p-codes of the provinces that Compare sets beside others
+    versus: tuple[str, ...] = ()  # these others; empty: all that are not in the group
 
     def __post_init__(self) -> None:
         if self.colour not in COLOURS:
@@ -44,6 +46,9 @@ class View:
             raise SelectionError(f"circles '{self.circles[:40]}' are not {', '.join(CIRCLES)}")
         if self.focus and self.focus not in province_by_pcode():
             raise SelectionError(f"province code '{self.focus[:40]}' is not known here")
+        for code in (*self.group, *self.versus):
+            if code not in province_by_pcode():
+                raise SelectionError(f"province code '{code[:40]}' is not known here")
 
 
 def default_view(dataset: Dataset) -> View:
@@ -75,13 +80,11 @@ def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, l
         for name, value, default in scalars
         if value != default or (whole and value not in ("", 0))
     }
-    for name, listed in _LISTS.items():
-        if values := getattr(chosen, listed):
-            found[name] = list(values)
+    lists = {name: getattr(chosen, listed) for name, listed in _LISTS.items()}
+    lists |= {"group": view.group, "versus": view.versus, "line": view.trend.lines}
+    found |= {name: list(values) for name, values in lists.items() if values}
     if view.against:
         found["against"] = ["_".join(map(str, view.against))]
-    if view.trend.lines:
-        found["line"] = list(view.trend.lines)
     return found
 
 
@@ -132,7 +135,7 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
         start = given.get("from", view.selection.start)
         end = given.get("to", view.selection.end)
         return replace(view, selection=view.selection.between(start, end))
-    if name in ("colour", "circles", "focus", "against"):
+    if name in ("colour", "circles", "focus", "against", "group", "versus"):
         return replace(view, **{name: value})
     if name in _TREND:
         return replace(view, trend=replace(view.trend, **{_TREND[name]: value}))
@@ -199,6 +202,8 @@ _READERS: Final[dict[str, Any]] = {
     "circles": _word,
     "focus": _word,
     "against": _days,
+    "group": _words,
+    "versus": _words,
     "count": _word,
     "step": _word,
     "by": _word,

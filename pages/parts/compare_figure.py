@@ -52,7 +52,8 @@ def compared(dataset: Dataset, before: Selection, after: Selection) -> Compared:
     table = {name: column[order] for name, column in named.items()}
     rows = [{name: column[n] for name, column in table.items()} for n in range(len(order))]
     said = np.array([words.interval(row) for row in rows], object)
-    return Compared(before, after, country, table | {"said": said})
+    p_said = np.array([words.p_value(row["p_adjusted"]) for row in rows], object)
+    return Compared(before, after, country, table | {"said": said, "p_said": p_said})
 
 
 def figure(dataset: Dataset, found: Compared) -> Figure:
@@ -71,7 +72,7 @@ def figure(dataset: Dataset, found: Compared) -> Figure:
             f"{after.filters_in_words()}."
         ),
         charts=[("", change_map(found.table))],
-        data={name: column for name, column in found.table.items() if name != "said"},
+        data={name: column for name, column in found.table.items() if "said" not in name},
         alt=f"{said} {by_province}",
         notes=f"{words.hatched(found.table)} Boundaries: Natural Earth. {source}".strip(),
         words=f"{said} {by_province} {caveats}",

@@ -16,18 +16,18 @@ _NAMED: Final = 6
 
 
 def ratio(value: float) -> str:
-    """A ratio as one says it: ×0.04, ×0.6, ×7.6, ×24."""
+    """A ratio as one says it: ×0.04, ×0.62, ×7.6, ×24."""
     if np.isinf(value):
         return "without limit"
-    return f"×{value:,.0f}" if value >= 10 else f"×{value:.1f}" if value >= 0.1 else f"×{value:.2f}"
+    return f"×{value:,.0f}" if value >= 10 else f"×{value:.1f}" if value >= 1 else f"×{value:.2f}"
 
 
-def interval(row: dict[str, Any]) -> str:
-    """The ratio and its interval: "×7.6 (×4.8 to ×12)"."""
+def interval(row: dict[str, Any], none: str = "none before") -> str:
+    """The ratio and its interval: "×7.6 (×4.8 to ×12)". none: words for a first count of 0."""
     if row["method"] == "none":
         return "no event in either window"
     if np.isinf(row["ratio"]):
-        return f"none before (at least {ratio(row['low'])})"
+        return f"{none} (at least {ratio(row['low'])})"
     return f"{ratio(row['ratio'])} ({ratio(row['low'])} to {ratio(row['high'])})"
 
 
@@ -70,6 +70,23 @@ def provinces(table: Table) -> str:
         + (f"; {none} without an event in either window." if none else ".")
     )
     return " ".join(parts)
+
+
+def one_province(table: Table, pcode: str) -> str:
+    """The change of the province that was clicked."""
+    number = table["adm1_pcode"].tolist().index(pcode)
+    row = {name: column[number] for name, column in table.items()}
+    told = f"{row['name']}: {row['before']:,} before, {row['after']:,} after"
+    if row["method"] == "none":
+        return f"{told}."
+    return f"{told}; {interval(row)}, p adjusted {p_value(row['p_adjusted'])}."
+
+
+def p_value(value: float) -> str:
+    """ "0.024", "below 0.001"; nothing where there is none."""
+    if np.isnan(value):
+        return ""
+    return "below 0.001" if value < 0.001 else f"{value:.3f}"
 
 
 def hatched(table: Table) -> str:

@@ -1,11 +1,15 @@
 """A figure on a page: its chart, what it says in words, its source, and its downloads."""
 
+from collections.abc import Mapping
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from geo.charts import figure as files
 from geo.charts.figure import Figure
+from geo.table import Table
+from pages.parts import words
 
 _FORMATS = {
     "PNG": ("png", "image/png", files.to_png),
@@ -31,8 +35,13 @@ def _small(figure: Figure) -> None:
     with st.container(key=f"aa-small-{figure.name}"):
         for name, chart in figure.charts:
             with st.container():
-                st.html(f'<h4 class="aa-small">{escape(name)}</h4>')
+                words.small_heading(name)
                 st.altair_chart(chart, alt=f"{name}. {figure.alt}")
+
+
+def frame(table: Table, columns: Mapping[str, object]) -> pd.DataFrame:
+    """The columns of a table that a page shows, in their order."""
+    return pd.DataFrame({name: table[name] for name in columns})
 
 
 def downloads(figure: Figure) -> None:

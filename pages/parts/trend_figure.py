@@ -38,10 +38,10 @@ def figure(dataset: Dataset, view: View) -> Figure:
     names = [_name(setting.by, group) for group in found.groups]
     label, breaks = COUNTED[setting.counted], breaks_of(dataset.source, dataset.candidates_from)
     tables = [
-        _table(dataset, view, bins, found.counts[number], alone=not setting.by)
+        table(dataset, view, bins, found.counts[number], alone=not setting.by)
         for number in range(len(names))
     ]
-    whole = _long(tables, names) if setting.by else tables[0]
+    whole = long(tables, names) if setting.by else tables[0]
     if not setting.by:
         drawn = [("", charts.columns(whole, label, breaks))]
     elif apart := setting.apart or APART[setting.by]:
@@ -97,7 +97,7 @@ def _lines(view: View, step: str) -> list[str]:
     return said
 
 
-def _table(dataset: Dataset, view: View, bins: Bins, counts: np.ndarray, *, alone: bool) -> Table:
+def table(dataset: Dataset, view: View, bins: Bins, counts: np.ndarray, *, alone: bool) -> Table:
     """A row a bin, as the charts take it."""
     deaths = view.trend.counted == "deaths"
     ends = [after - timedelta(days=1) for after in bins.starts[1:]]
@@ -132,7 +132,7 @@ def _overlays(dataset: Dataset, view: View, bins: Bins) -> Table:
     return made
 
 
-def _long(tables: Sequence[Table], names: Sequence[str]) -> Table:
+def long(tables: Sequence[Table], names: Sequence[str]) -> Table:
     """The tables of the groups one under the other."""
     whole: Table = {
         column: np.concatenate([table[column] for table in tables]) for column in tables[0]

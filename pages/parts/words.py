@@ -15,6 +15,11 @@ def title(heading: str, beside: str) -> None:
     st.html(f'<div class="aa-title"><h1>{escape(heading)}</h1><span>{escape(beside)}</span></div>')
 
 
+def small_heading(heading: str) -> None:
+    """The heading of one of several charts or maps."""
+    st.html(f'<h4 class="aa-small">{escape(heading)}</h4>')
+
+
 def note(sentence: str) -> None:
     """A sentence that the reader should not miss."""
     st.html(f'<p class="aa-note" role="status">{escape(sentence)}</p>')

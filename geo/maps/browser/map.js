@@ -213,6 +213,7 @@ window.atlas = (function () {
     // st-folium keeps every group it was given; the atlas draws on its own layers.
     window.feature_group = [];
     guarded(() => {
+      if (payload.together) window.atlasTogether.join(state.map);
       if (!window.atlasPlayer.receive(payload)) show(readable(payload));
       window.atlasPlayer.go();
     });

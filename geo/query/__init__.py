@@ -20,6 +20,7 @@ from geo.query.months import (
     months_by_place,
     months_by_province,
 )
+from geo.query.pair import AGAINST, BY, NOT_SAID, events_of
 from geo.query.rows import ORDERS, RAW_TEXT, count_rows, latest, rows
 from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
 from geo.query.series import GROUPS, NONE, REST, Series, series
@@ -27,10 +28,13 @@ from geo.query.settings import Trend
 from geo.query.windows import dated_longer, overlap, parts_by_province
 
 __all__ = [
+    "AGAINST",
+    "BY",
     "COLOURS",
     "GROUPS",
     "MOST_DEATHS",
     "NONE",
+    "NOT_SAID",
     "ORDERS",
     "PLACE_CHOICES",
     "RAW_TEXT",
@@ -53,6 +57,7 @@ __all__ = [
     "count_rows",
     "dated_longer",
     "days_by_province",
+    "events_of",
     "from_link",
     "headline",
     "latest",

@@ -86,6 +86,12 @@ class Dataset:
         with self.connection.cursor() as cursor:
             return cursor.execute(sql, values).fetchall()
 
+    def fetch_numpy(self, sql: str, values: list[Any]) -> dict[str, Any]:
+        """The same as columns, masked where they hold nulls."""
+        with self.connection.cursor() as cursor:
+            found: dict[str, Any] = cursor.execute(sql, values).fetchnumpy()
+            return found
+
 
 def load_dataset(version: Version) -> Dataset:
     """Open a version for reading.

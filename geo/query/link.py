@@ -38,6 +38,8 @@ class View:
     against: tuple[date, date] | None = None  # what Compare sets it beside; None: the days before
     group: tuple[str, ...] = ()  # p-codes of the provinces that Compare sets beside others
     versus: tuple[str, ...] = ()  # these others; empty: all that are not in the group
+    one: tuple[str, ...] = ()  # actors that a pair of parties is made of; empty: the default pair
+    other: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.colour not in COLOURS:
@@ -82,6 +84,7 @@ def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, l
     }
     lists = {name: getattr(chosen, listed) for name, listed in _LISTS.items()}
     lists |= {"group": view.group, "versus": view.versus, "line": view.trend.lines}
+    lists |= {"one": view.one, "other": view.other}
     found |= {name: list(values) for name, values in lists.items() if values}
     if view.against:
         found["against"] = ["_".join(map(str, view.against))]
@@ -135,7 +138,7 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
         start = given.get("from", view.selection.start)
         end = given.get("to", view.selection.end)
         return replace(view, selection=view.selection.between(start, end))
-    if name in ("colour", "circles", "focus", "against", "group", "versus"):
+    if name in ("colour", "circles", "focus", "against", "group", "versus", "one", "other"):
         return replace(view, **{name: value})
     if name in _TREND:
         return replace(view, trend=replace(view.trend, **{_TREND[name]: value}))
@@ -204,6 +207,8 @@ _READERS: Final[dict[str, Any]] = {
     "against": _days,
     "group": _words,
     "versus": _words,
+    "one": _actors,
+    "other": _actors,
     "count": _word,
     "step": _word,
     "by": _word,

@@ -17,7 +17,11 @@ WIDTH: Final = 900
 """Pixels of a printed chart, before the scale of a PNG."""
 
 SCALE: Final = 2.0
-_SMALL: Final = 262
+_ACROSS: Final = 3
+_BETWEEN: Final = 18
+_AXIS: Final = 26
+"""Pixels that a small chart's own axis takes."""
+
 _LINE: Final = 150
 """Characters on a line of a note."""
 
@@ -79,11 +83,13 @@ def printed(figure: Figure) -> Any:
 
 
 def _together(charts: Sequence[tuple[str, Any]]) -> Any:
-    """One chart in the printed width, or small ones, three in a row."""
+    """One chart in the printed width, or small ones, at most three in a row."""
     if len(charts) == 1:
         return charts[0][1].properties(width=WIDTH)
+    across = min(_ACROSS, len(charts))
+    width = (WIDTH - (across - 1) * _BETWEEN) // across - _AXIS
     small = [
-        chart.properties(width=_SMALL, title=alt.TitleParams(name, fontSize=13, offset=6))
+        chart.properties(width=width, title=alt.TitleParams(name, fontSize=13, offset=6))
         for name, chart in charts
     ]
-    return alt.concat(*small, columns=3, spacing=18)
+    return alt.concat(*small, columns=across, spacing=_BETWEEN)

@@ -23,7 +23,7 @@ from geo.query.months import (
 from geo.query.rows import ORDERS, RAW_TEXT, count_rows, latest, rows
 from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
 from geo.query.series import GROUPS, NONE, REST, Series, series
-from geo.query.settings import Trend
+from geo.query.settings import Spots, Trend
 from geo.query.windows import dated_longer, overlap, parts_by_province
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "MonthPlaces",
     "Selection",
     "Series",
+    "Spots",
     "Trend",
     "View",
     "by_actor",

@@ -9,7 +9,7 @@ from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
-from geo.query.settings import Trend
+from geo.query.settings import Spots, Trend
 from geo.query.window import cut
 
 COLOURS: Final = ("events", "deaths", "rate", "change")
@@ -36,6 +36,7 @@ class View:
     focus: str = ""  # p-code of the province whose panel is open, or ""
     trend: Trend = field(default_factory=Trend)  # how the Trends page draws it
     against: tuple[date, date] | None = None  # what Compare sets it beside; None: the days before
+    spots: Spots = field(default_factory=Spots)  # what the Hot spots page shows
 
     def __post_init__(self) -> None:
         if self.colour not in COLOURS:
@@ -69,6 +70,8 @@ def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, l
         ("step", view.trend.step, plain.trend.step),
         ("by", view.trend.by, ""),
         ("apart", view.trend.apart, ""),
+        ("spots", view.spots.shown, plain.spots.shown),
+        ("neighbours", view.spots.neighbours, ""),
     ]
     found = {
         name: [str(value)]
@@ -136,6 +139,8 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
         return replace(view, **{name: value})
     if name in _TREND:
         return replace(view, trend=replace(view.trend, **{_TREND[name]: value}))
+    if name in _SPOTS:
+        return replace(view, spots=replace(view.spots, **{_SPOTS[name]: value}))
     return replace(view, selection=replace(view.selection, **{_FIELDS[name]: value}))
 
 
@@ -146,6 +151,7 @@ _FIELDS: Final = _LISTS | {
     "q": "text",
 }
 _TREND: Final = {"count": "counted", "step": "step", "by": "by", "apart": "apart", "line": "lines"}
+_SPOTS: Final = {"spots": "shown", "neighbours": "neighbours"}
 
 
 def _day(values: Sequence[str], dataset: Dataset) -> date:
@@ -204,6 +210,8 @@ _READERS: Final[dict[str, Any]] = {
     "by": _word,
     "apart": _word,
     "line": _words,
+    "spots": _word,
+    "neighbours": _word,
 }
 
 

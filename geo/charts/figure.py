@@ -17,9 +17,11 @@ WIDTH: Final = 900
 """Pixels of a printed chart, before the scale of a PNG."""
 
 SCALE: Final = 2.0
+_ACROSS: Final = 3
 _BETWEEN: Final = 18
 _AXIS: Final = 26
-"""Pixels between small charts, and those of their axes."""
+"""Pixels that a small chart's own axis takes."""
+
 _LINE: Final = 150
 """Characters on a line of a note."""
 
@@ -76,18 +78,18 @@ def printed(figure: Figure) -> Any:
         .encode(text="line:N")
         .properties(width=WIDTH, height=14 * len(lines))
     )
-    whole = alt.vconcat(_together(figure.charts), notes, spacing=_BETWEEN)
+    whole = alt.vconcat(_together(figure.charts), notes, spacing=18)
     return whole.properties(title=title, padding=18, description=figure.alt).configure(**PRINTED)
 
 
 def _together(charts: Sequence[tuple[str, Any]]) -> Any:
-    """One chart in the printed width, or small ones, three in a row."""
+    """One chart in the printed width, or small ones, at most three in a row."""
     if len(charts) == 1:
         return charts[0][1].properties(width=WIDTH)
-    in_row = min(3, len(charts))
-    width = (WIDTH - _BETWEEN * (in_row - 1)) // in_row - _AXIS
+    across = min(_ACROSS, len(charts))
+    width = (WIDTH - (across - 1) * _BETWEEN) // across - _AXIS
     small = [
         chart.properties(width=width, title=alt.TitleParams(name, fontSize=13, offset=6))
         for name, chart in charts
     ]
-    return alt.concat(*small, columns=in_row, spacing=_BETWEEN)
+    return alt.concat(*small, columns=across, spacing=_BETWEEN)

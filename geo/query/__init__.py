@@ -24,7 +24,7 @@ from geo.query.pair import AGAINST, BY, NOT_SAID, events_of
 from geo.query.rows import ORDERS, RAW_TEXT, count_rows, latest, rows
 from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
 from geo.query.series import GROUPS, NONE, REST, Series, series
-from geo.query.settings import Trend
+from geo.query.settings import Spots, Trend
 from geo.query.windows import dated_longer, overlap, parts_by_province
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "MonthPlaces",
     "Selection",
     "Series",
+    "Spots",
     "Trend",
     "View",
     "by_actor",

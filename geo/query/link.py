@@ -9,7 +9,7 @@ from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
-from geo.query.settings import Trend
+from geo.query.settings import Spots, Trend
 from geo.query.window import cut
 
 COLOURS: Final = ("events", "deaths", "rate", "change")
@@ -40,6 +40,7 @@ class View:
     versus: tuple[str, ...] = ()  # these others; empty: all that are not in the group
     one: tuple[str, ...] = ()  # actors that a pair of parties is made of; empty: the default pair
     other: tuple[str, ...] = ()
+    spots: Spots = field(default_factory=Spots)  # what the Hot spots page shows
 
     def __post_init__(self) -> None:
         if self.colour not in COLOURS:
@@ -76,6 +77,8 @@ def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, l
         ("step", view.trend.step, plain.trend.step),
         ("by", view.trend.by, ""),
         ("apart", view.trend.apart, ""),
+        ("spots", view.spots.shown, plain.spots.shown),
+        ("neighbours", view.spots.neighbours, ""),
     ]
     found = {
         name: [str(value)]
@@ -142,6 +145,8 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
         return replace(view, **{name: value})
     if name in _TREND:
         return replace(view, trend=replace(view.trend, **{_TREND[name]: value}))
+    if name in _SPOTS:
+        return replace(view, spots=replace(view.spots, **{_SPOTS[name]: value}))
     return replace(view, selection=replace(view.selection, **{_FIELDS[name]: value}))
 
 
@@ -152,6 +157,7 @@ _FIELDS: Final = _LISTS | {
     "q": "text",
 }
 _TREND: Final = {"count": "counted", "step": "step", "by": "by", "apart": "apart", "line": "lines"}
+_SPOTS: Final = {"spots": "shown", "neighbours": "neighbours"}
 
 
 def _day(values: Sequence[str], dataset: Dataset) -> date:
@@ -214,6 +220,8 @@ _READERS: Final[dict[str, Any]] = {
     "by": _word,
     "apart": _word,
     "line": _words,
+    "spots": _word,
+    "neighbours": _word,
 }
 
 

@@ -11,6 +11,9 @@ GROUPED: Final = ("", "actor", "type", "target", "province")
 APART: Final = ("", "same", "own")
 LINES: Final = ("rolling", "before", "steps")
 
+SPOTS: Final = ("gi", "moran", "rate")
+NEIGHBOURS: Final = ("", "drawn")
+
 
 @dataclass(frozen=True)
 class Trend:
@@ -31,6 +34,19 @@ class Trend:
         _one_of("apart", self.apart, APART)
         for line in self.lines:
             _one_of("line", line, LINES)
+
+
+@dataclass(frozen=True)
+class Spots:
+    """The Hot spots page. shown: Gi*, local Moran, or raw and smoothed rates; neighbours: "drawn"
+    where the map shows which provinces count as neighbours. Raises SelectionError as Trend does."""
+
+    shown: str = "gi"
+    neighbours: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of("spots", self.shown, SPOTS)
+        _one_of("neighbours", self.neighbours, NEIGHBOURS)
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

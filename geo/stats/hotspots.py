@@ -1,15 +1,21 @@
 """Where high and low rates lie together: Moran's I, its local form, Gi*, and smoothed rates."""
 
 from dataclasses import dataclass
-from typing import Final
+from math import comb
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from geo.stats.intervals import Numbers, benjamini_hochberg
+from geo.stats.rates import PEOPLE, per_100k
 from geo.table import Table
 
 PERMUTATIONS: Final = 9_999
+SMALLEST_P: Final = 2 / (PERMUTATIONS + 1)
+"""The smallest p that so many permutations can give, both sides counted."""
+
+SURE: Final = 0.05
 Weights = npt.NDArray[np.float64]
 
 
@@ -21,6 +27,63 @@ class Together:
     value: float
     expected: float
     p: float
+
+
+@dataclass(frozen=True, eq=False)
+class Spots:
+    """The whole country in one number, and a row a province."""
+
+    country: Together
+    table: Table
+
+
+def spots(provinces: Table, pairs: npt.ArrayLike) -> Spots:
+    """Which provinces have high or low rates together with their neighbours.
+
+    provinces: a row a province with `events` and `population` (persons). pairs: row numbers of
+    provinces that touch, each pair once. The table: that of `provinces`, rate and smoothed (events
+    in 100,000 people), quadrant, gi, p, q as local() gives them (p and q are the same for Gi* and
+    for local Moran, which permute the same neighbours), and what is marked with p at most SURE:
+    gi_mark ("high", "low", "") and moran_mark (a quadrant or "").
+    """
+    rated = per_100k(provinces)
+    weights = neighbour_weights(pairs, len(rated["rate"]))
+    found = local(rated["rate"], weights)
+    gi_mark, moran_mark = _marks(rated["rate"], found)
+    smooth = smoothed(provinces["events"], provinces["population"]) * PEOPLE
+    table = rated | {
+        "smoothed": smooth,
+        "gi": found["gi"],
+        "quadrant": found["quadrant"],
+        "p": found["gi_p"],
+        "q": found["gi_q"],
+        "gi_mark": gi_mark,
+        "moran_mark": moran_mark,
+    }
+    return Spots(moran(rated["rate"], weights), table)
+
+
+def smallest_p(units: int, neighbours: int) -> float:
+    """The smallest p that a unit with so many neighbours can have: the neighbours it has are one
+    of all the choices of so many among the other units. Two-sided, rates all unlike."""
+    return max(SMALLEST_P, 2 / comb(units - 1, neighbours))
+
+
+def _marks(values: Numbers, found: Table) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """What each unit is marked as, by Gi* and by local Moran.
+
+    p is that of the neighbours among the other units, whose mean is not the mean of all: a unit is
+    marked only where its neighbours lie on the same side of both, and for Gi* only where the sum
+    with the unit itself lies there too.
+    """
+    others = (values.sum() - values) / (len(values) - 1)
+    high = found["lag"] > np.maximum(values.mean(), others)
+    low = found["lag"] < np.minimum(values.mean(), others)
+    told = found["gi_p"] <= SURE
+    gi = np.full(len(values), "", object)
+    gi[told & high & (found["gi"] > 0)] = "high"
+    gi[told & low & (found["gi"] < 0)] = "low"
+    return gi, np.where(told & (high | low), found["quadrant"], "")
 
 
 def neighbour_weights(pairs: npt.ArrayLike, units: int) -> Weights:

@@ -1,9 +1,14 @@
 """Rates and spans: tables in, tables out."""
 
+from typing import Final
+
 import numpy as np
 import numpy.typing as npt
 
 from geo.table import Table
+
+PEOPLE: Final = 100_000
+"""Rates are told for so many people."""
 
 
 def per_100k(provinces: Table) -> Table:
@@ -12,7 +17,7 @@ def per_100k(provinces: Table) -> Table:
     provinces: a row a province with `events` and `population` (persons, one fixed year; a rough
     rate, rougher for windows far from that year). The window is not brought to a year.
     """
-    return provinces | {"rate": provinces["events"] / provinces["population"] * 100_000}
+    return provinces | {"rate": provinces["events"] / provinces["population"] * PEOPLE}
 
 
 def window_sums(by_month: npt.NDArray[np.int64], months: int) -> npt.NDArray[np.int64]:
@@ -32,7 +37,7 @@ def window_rates(
 ) -> npt.NDArray[np.float64]:
     """window_sums() for each 100,000 people of its province. people: persons, a value a column."""
     found = [
-        window_sums(by_month[:, [column]], months) / persons * 100_000
+        window_sums(by_month[:, [column]], months) / persons * PEOPLE
         for column, persons in enumerate(people)
     ]
     return np.unique(np.concatenate(found))

@@ -1,0 +1,57 @@
+"""Hot spots: where high and low rates of attacks lie together, and what 34 provinces can show."""
+
+import pandas as pd
+import streamlit as st
+
+from geo import query
+from geo.query import Dataset
+from pages import _shared
+from pages.parts import (
+    figure,
+    hotspots_controls,
+    hotspots_figure,
+    hotspots_words,
+    session,
+    timeline,
+    words,
+)
+
+COLUMNS = {
+    "name": st.column_config.TextColumn("Province", pinned=True),
+    "events": st.column_config.NumberColumn("Attacks", format="localized"),
+    "population": st.column_config.NumberColumn("People, 2019", format="localized"),
+    "rate": st.column_config.NumberColumn("Per 100,000", format="%.2f"),
+    "smoothed": st.column_config.NumberColumn("Smoothed", format="%.2f"),
+    "gi": st.column_config.NumberColumn("Gi*, z", format="%.2f"),
+    "alike": st.column_config.TextColumn("Local Moran"),
+    "p": st.column_config.NumberColumn("p", format="%.4f", help=hotspots_words.SAME_P),
+    "q": st.column_config.NumberColumn("q (p adjusted)", format="%.3f"),
+    "near": st.column_config.TextColumn("Neighbours", width="large"),
+}
+
+dataset: Dataset = _shared.dataset()
+view = st.session_state["view"]
+session.notices()
+words.title("Hot spots", view.selection.describe())
+with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
+    timeline.presets(dataset, view)
+hotspots_controls.draw(view)
+totals = query.totals(dataset, view.selection)
+if reason := hotspots_words.no_result(view.selection, totals):
+    words.note(reason)
+    st.stop()
+found = hotspots_figure.spots(dataset, view.selection)
+for sentence in hotspots_words.before_reading(dataset, totals):
+    words.note(sentence)
+for sentence in hotspots_words.result(found, view.spots.shown):
+    words.plain(sentence)
+figure.draw(hotspots_figure.figure(dataset, view, found))
+for sentence in hotspots_words.limits(found):
+    words.plain(sentence)
+st.dataframe(
+    pd.DataFrame({name: found.table[name] for name in COLUMNS}),
+    column_config=COLUMNS,
+    hide_index=True,
+    height=430,
+    alt="Table of the 34 provinces, the smallest p first",
+)

@@ -10,6 +10,7 @@ PAGES = [
     st.Page("pages/trends.py", title="Trends", icon=":material/show_chart:"),
     st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
     st.Page("pages/hotspots.py", title="Hot spots", icon=":material/blur_on:"),
+    st.Page("pages/pair.py", title="IS-K and the Taliban", icon=":material/balance:"),
     st.Page("pages/events.py", title="Events", icon=":material/list_alt:"),
     st.Page("pages/data.py", title="Data", icon=":material/database:"),
     st.Page("pages/about.py", title="About", icon=":material/info:"),

@@ -93,7 +93,14 @@ def test_the_windows_are_cut_to_the_data_and_refused_where_none_are(risen):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(7.6, "×7.6"), (24.3, "×24"), (0.04, "×0.04"), (0.5, "×0.50"), (np.inf, "without limit")],
+    [
+        (7.6, "×7.6"),
+        (24.3, "×24"),
+        (0.04, "×0.04"),
+        (0.5, "×0.50"),
+        (1.03, "×1.03"),
+        (np.inf, "without limit"),
+    ],
 )
 def test_a_ratio_is_said_with_the_digits_it_can_bear(value, words):
     assert compare_words.ratio(value) == words

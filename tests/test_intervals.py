@@ -10,6 +10,7 @@ from geo.stats.intervals import (
     binomial_interval,
     mean_interval,
     poisson_interval,
+    share_difference,
     wilson,
 )
 
@@ -76,3 +77,15 @@ def test_the_same_events_give_the_same_interval_in_any_order():
 def test_one_event_has_no_interval_and_equal_ones_have_no_width():
     assert np.isnan(mean_interval([4])).all()
     assert mean_interval([2, 2, 2]) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [((27, 56), (18, 46)), ((4, 56), (16, 46)), ((0, 12), (9, 10))]
+)
+def test_the_difference_of_two_shares_is_newcombes(first, second):
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    change, low, high = share_difference(first, second)
+    assert change == pytest.approx(second[0] / second[1] - first[0] / first[1])
+    known = confint_proportions_2indep(*second, *first, method="newcomb", compare="diff")
+    assert (low, high) == pytest.approx(known, abs=1e-9)

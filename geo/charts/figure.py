@@ -86,7 +86,7 @@ def _together(charts: Sequence[tuple[str, Any]]) -> Any:
     """One chart in the printed width, or small ones, at most three in a row."""
     if len(charts) == 1:
         return charts[0][1].properties(width=WIDTH)
-    across = min(_ACROSS, len(charts))
+    across = 2 if len(charts) == 4 else min(_ACROSS, len(charts))
     width = (WIDTH - (across - 1) * _BETWEEN) // across - _AXIS
     small = [
         chart.properties(width=width, title=alt.TitleParams(name, fontSize=13, offset=6))

@@ -5,6 +5,8 @@ from typing import Any, Final
 ACCENT: Final = "#b8482f"
 INK: Final = "#5b7ea8"
 QUIET: Final = "#8a8a86"
+GROUND: Final = "#f0eee8"
+"""Land on which names and circles are written, in light and dark alike."""
 
 OTHERS: Final = "The others"
 NOT_STATED: Final = "Not stated"

@@ -29,10 +29,14 @@ def rows_of(table: Table) -> list[dict[str, Any]]:
 def land(rows: Iterable[dict[str, Any]]) -> Any:
     """The provinces without a colour yet: encode it from `properties`, which are the rows'.
 
-    rows: one a province, each with its adm1_pcode.
+    rows: one a province that is drawn, each with its adm1_pcode.
     """
     by_code = {row["adm1_pcode"]: row for row in rows}
-    features = [{**shape, "properties": by_code[shape["id"]]} for shape in _shapes()[0]]
+    features = [
+        {**shape, "properties": by_code[shape["id"]]}
+        for shape in _shapes()[0]
+        if shape["id"] in by_code
+    ]
     return alt.Chart(_inline(features)).mark_geoshape(stroke=QUIET, strokeWidth=0.7)
 
 
@@ -46,7 +50,7 @@ def hatching(codes: Iterable[str]) -> Any | None:
 
 def touching() -> Any:
     """A thin line between every two provinces that are neighbours, from name to name."""
-    at = _middles()
+    at = middles()
     lines = [
         {
             "type": "Feature",
@@ -64,7 +68,7 @@ def names(rows: Sequence[dict[str, Any]]) -> list[Any]:
     """The names of some provinces, on a rim that keeps them legible on every colour."""
     if not rows:
         return []
-    at = _middles()
+    at = middles()
     placed = [
         {
             "name": row["name"],
@@ -117,8 +121,8 @@ def _read() -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=1)
-def _middles() -> dict[str, list[float]]:
-    """Where the name of each province stands."""
+def middles() -> dict[str, list[float]]:
+    """Where the name of each province stands, by p-code: east and north as the map draws them."""
     found = [feature["properties"] for feature in _read()]
     return {one["adm1_pcode"]: [one["label_lon"] * _NARROWER, one["label_lat"]] for one in found}
 
@@ -140,3 +144,8 @@ def _shapes() -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
         cut = mapping(drawn.intersection(ground))
         lines[code] = {"type": "Feature", "id": code, "geometry": cut, "properties": {}}
     return shapes, lines
+
+
+def on_ground(longitude: Any) -> Any:
+    """Degrees of longitude as the map draws them, narrowed to the length of those of latitude."""
+    return longitude * _NARROWER

@@ -16,10 +16,11 @@ _NAMED: Final = 6
 
 
 def ratio(value: float) -> str:
-    """A ratio as one says it: ×0.04, ×0.62, ×7.6, ×24."""
+    """A ratio as one says it: ×0.04, ×0.62, ×1.03, ×7.6, ×24."""
     if np.isinf(value):
         return "without limit"
-    return f"×{value:,.0f}" if value >= 10 else f"×{value:.1f}" if value >= 1 else f"×{value:.2f}"
+    digits = 0 if value >= 10 else 1 if value >= 1.1 else 2
+    return f"×{value:,.{digits}f}"
 
 
 def interval(row: dict[str, Any], none: str = "none before") -> str:

@@ -15,6 +15,11 @@ def title(heading: str, beside: str) -> None:
     st.html(f'<div class="aa-title"><h1>{escape(heading)}</h1><span>{escape(beside)}</span></div>')
 
 
+def heading(text: str) -> None:
+    """The heading of a section."""
+    st.html(f'<h2 class="aa-section">{escape(text)}</h2>')
+
+
 def small_heading(heading: str) -> None:
     """The heading of one of several charts or maps."""
     st.html(f'<h4 class="aa-small">{escape(heading)}</h4>')
@@ -74,5 +79,5 @@ def table(rows: Iterable[tuple[str, ...]], head: tuple[str, ...] = ()) -> None:
 
 def _kind(cells: list[str]) -> str:
     """How the cells of a column are set."""
-    numbers = all(cell.replace(",", "").isdigit() for cell in cells)
-    return ' class="aa-number"' if cells and numbers else ""
+    numbers = all(cell.replace(",", "").replace(".", "", 1).isdigit() for cell in cells if cell)
+    return ' class="aa-number"' if any(cells) and numbers else ""

@@ -1,0 +1,49 @@
+"""The Islamic State and the Taliban, or any two parties: section by section from the data."""
+
+import streamlit as st
+
+from geo.query import Dataset
+from pages import _shared
+from pages.parts import (
+    figure,
+    pair_against,
+    pair_controls,
+    pair_data,
+    pair_deadly,
+    pair_how,
+    pair_when,
+    pair_where,
+    session,
+    timeline,
+    words,
+)
+
+QUESTIONS = (
+    pair_when.section,
+    pair_where.section,
+    pair_how.how,
+    pair_how.whom,
+    pair_deadly.section,
+    pair_against.section,
+)
+
+dataset: Dataset = _shared.dataset()
+view = st.session_state["view"]
+session.notices()
+read = pair_data.pair(dataset, view)
+words.title("IS-K and the Taliban" if read.is_default else "Two parties", pair_data.lead(read))
+with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
+    timeline.presets(dataset, view)
+pair_controls.draw(dataset, view)
+for sentence in pair_data.before_reading(read, view):
+    words.note(sentence)
+if read.count:
+    for question in QUESTIONS:
+        asked = question(read)
+        words.heading(asked.heading)
+        for sentence in asked.said:
+            words.plain(sentence)
+        for one in asked.figures:
+            figure.draw(one)
+        if asked.table[1]:
+            words.table(asked.table[1], asked.table[0])

@@ -1,0 +1,147 @@
+"""How many, and since when: by quarter, provinces reached, and what rose and fell."""
+
+from datetime import timedelta
+
+import numpy as np
+
+from geo.breaks import breaks_of
+from geo.charts import trend as charts
+from geo.gazetteer import provinces
+from geo.query.selection import day_in_words
+from geo.schema import POWER_CHANGE
+from geo.stats import spans, trend
+from geo.stats.change import RATE_DAYS
+from geo.stats.spans import Span
+from geo.table import Table
+from pages.parts import compare_words
+from pages.parts.pair_data import Pair, Section
+
+_HEAD = ("Days", "Attacks", f"In {RATE_DAYS} days", "Provinces", "Against the year before")
+
+
+def section(pair: Pair) -> Section:
+    """The first question."""
+    bins = trend.bins(pair.chosen.start, pair.chosen.end, "quarter")
+    table = _quarters(pair, bins)
+    rates = spans.rates(pair.events["day"], pair.events["province"], pair.years)
+    changes = [
+        spans.compared(pair.events["day"], a, b)
+        for a, b in zip(pair.years, pair.years[1:], strict=False)
+    ]
+    said = (_whole(pair, table), *_around_power(pair), _rise_and_fall(pair, changes))
+    marks = breaks_of(pair.dataset.source, pair.dataset.candidates_from)
+    reached = table | {"value": table["provinces"]}
+    drawn = charts.apart([table, reached], "Attacks", marks, same=False)
+    figure = pair.figure(
+        "pair-by-quarter",
+        "How many, and in how many provinces, by quarter",
+        [("Attacks", drawn[0]), ("Provinces with an attack", drawn[1])],
+        {name: table[name] for name in ("start", "end", "value", "provinces")},
+        " ".join(said),
+        _dashed(pair),
+    )
+    return Section(
+        "How many, and since when?", said, (figure,), ((pair.year, *_HEAD), _rows(rates, changes))
+    )
+
+
+def _quarters(pair: Pair, bins: trend.Bins) -> Table:
+    """A row a quarter: start, end, bin, whole, value (events), provinces."""
+    starts = np.array(bins.starts, "datetime64[D]")
+    at = np.searchsorted(starts, pair.events["day"], side="right") - 1
+    placed = pair.events["province"] < len(provinces())
+    reached = [
+        len(set(pair.events["province"][placed & (at == number)].tolist()))
+        for number in range(len(bins))
+    ]
+    return {
+        "start": np.array(bins.starts[:-1], object),
+        "end": np.array([day - timedelta(days=1) for day in bins.starts[1:]], object),
+        "bin": np.array([trend.bin_name(day, "quarter") for day in bins.starts[:-1]], object),
+        "whole": np.array(bins.whole),
+        "value": np.bincount(at, minlength=len(bins)),
+        "provinces": np.array(reached),
+    }
+
+
+def _whole(pair: Pair, table: Table) -> str:
+    first, last = pair.events["day"][[0, -1]].astype(object)
+    most = int(table["value"].argmax())
+    said = (
+        f"{pair.count:,} {pair.what} are reported, the first on {day_in_words(first)} and the last "
+        f"on {day_in_words(last)}, most in {table['bin'][most]} ({table['value'][most]:,}, in "
+        f"{table['provinces'][most]} provinces) {pair.source()}."
+    )
+    if pair.unknown:
+        said += f" {pair.unknown:,} more name them, without saying who struck."
+    return said
+
+
+def _around_power(pair: Pair) -> tuple[str, ...]:
+    """As many days before and after 15 August 2021, or why this cannot be said."""
+    dataset, chosen = pair.dataset, pair.chosen
+    if not pair.crosses:
+        if chosen.end < POWER_CHANGE:
+            why = f"ends on {day_in_words(dataset.last)}" if dataset.last < POWER_CHANGE else ""
+            return (
+                (f"This dataset cannot say what came after 15 August 2021: it {why}.",)
+                if why
+                else ()
+            )
+        return ()
+    length = min(POWER_CHANGE - chosen.start, chosen.end - POWER_CHANGE + timedelta(days=1))
+    before = Span("before", POWER_CHANGE - length, POWER_CHANGE - timedelta(days=1))
+    after = Span("after", POWER_CHANGE, POWER_CHANGE + length - timedelta(days=1))
+    found = spans.compared(pair.events["day"], before, after)
+    return (
+        f"In the {length.days:,} days from 15 August 2021: {found['after']:,}, "
+        f"{found['rate_after']:.1f} in {RATE_DAYS} days; in as many days before: "
+        f"{found['before']:,}, {found['rate_before']:.1f}. After by before: "
+        f"{compare_words.interval(found)}, 95 % interval, {found['method']}. Fewer events were "
+        "reported after the change of power, so a fall may be one of reporting.",
+    )
+
+
+def _rise_and_fall(pair: Pair, changes: list[dict[str, object]]) -> str:
+    """Which years differ from the one before by more than chance."""
+    if not changes:
+        return "The window is too short to tell one year from another."
+    parts = []
+    for word, there in (
+        ("rose", lambda row: row["low"] > 1),
+        ("fell", lambda row: row["high"] < 1),
+    ):
+        years = [
+            f"{span.name} ({compare_words.interval(row)})"
+            for span, row in zip(pair.years[1:], changes, strict=True)
+            if row["method"] != "none" and there(row)
+        ]
+        if years:
+            parts.append(f"It {word} against the year before in {', '.join(years)}.")
+    told = " ".join(parts) or "No year differs from the one before by more than chance explains."
+    if len(changes) == 1:
+        return told
+    return f"{told} Each of {len(changes)} comparisons is at 95 %, not adjusted for their number."
+
+
+def _rows(rates: Table, changes: list[dict[str, object]]) -> tuple[tuple[str, ...], ...]:
+    told = ["", *(compare_words.interval(row) for row in changes)]
+    return tuple(
+        (
+            str(rates["span"][n]),
+            f"{rates['days'][n]:,}",
+            f"{rates['events'][n]:,}",
+            f"{rates['rate'][n]:.1f}",
+            f"{rates['provinces'][n]:,}",
+            told[n],
+        )
+        for n in range(len(told))
+    )
+
+
+def _dashed(pair: Pair) -> str:
+    marks = breaks_of(pair.dataset.source, pair.dataset.candidates_from)
+    inside = [mark for mark in marks if pair.chosen.start <= mark.day <= pair.chosen.end]
+    return " ".join(
+        f"Dashed, {day_in_words(mark.day)}: {mark.label}. {mark.explanation}" for mark in inside
+    )

@@ -39,7 +39,7 @@ for sentence in pair_data.before_reading(read, view):
     words.note(sentence)
 if read.count:
     for question in QUESTIONS:
-        asked = question(read)
+        asked = pair_data.answered(read, question)
         words.heading(asked.heading)
         for sentence in asked.said:
             words.plain(sentence)

@@ -5,10 +5,10 @@ import io
 from datetime import date
 
 import pytest
-from loaded import FOUR_ATTACKS, build_store, open_rows
+from loaded import FOUR_ATTACKS, KABUL, build_store, open_rows
 from test_app import app, said
 
-from geo.charts.figure import printed, to_csv
+from geo.charts.figure import printed, to_csv, to_svg
 from geo.errors import SelectionError
 from geo.query import Selection, Trend, View, from_link, to_link
 from pages.parts import trend_figure
@@ -113,3 +113,14 @@ def test_a_link_keeps_what_is_drawn_and_names_what_it_cannot_read(dataset):
     assert len(wrong) == 2
     with pytest.raises(SelectionError):
         Trend(counted="kills")
+
+
+def test_a_chart_by_day_and_group_goes_into_a_file_however_many_rows_it_has(tmp_path):
+    actors = [f"Group {n}" for n in range(9)]
+    named = [{"day": "2019-01-05", **KABUL, "side_a": name} for name in actors]
+    dataset = open_rows(tmp_path, *named, {"day": "2021-12-31", **KABUL})
+    made = figure(dataset, by="type", step="day")
+    by_actor = figure(dataset, by="actor", step="day")
+    assert len(by_actor.data["value"]) > 5_000
+    assert to_svg(made).startswith(b"<svg")
+    assert to_svg(by_actor).startswith(b"<svg")

@@ -5,12 +5,14 @@ import io
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from geo.charts.looks import PRINTED
+from geo.charts.vega import spec
 from geo.table import Table
 
 WIDTH: Final = 900
@@ -40,6 +42,11 @@ class Figure:
     alt: str
     notes: str
     words: str = ""
+
+    @cached_property
+    def specs(self) -> list[tuple[str, dict[str, Any]]]:
+        """The charts as Vega-Lite, made once."""
+        return [(name, spec(chart)) for name, chart in self.charts]
 
 
 def to_csv(figure: Figure) -> bytes:

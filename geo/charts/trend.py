@@ -99,7 +99,7 @@ def whole_range(months: Table, start: date, end: date) -> Any:
         value=alt.Undefined if whole else {"x": [_date(start), _date(end)]},
         mark=alt.BrushConfig(fill=INK, fillOpacity=0.15, stroke=INK, strokeOpacity=0.6),
     )
-    start_of = pd.to_datetime(months["month"])
+    start_of = pd.to_datetime(months["month"], utc=True)  # the same day in every time zone
     data = pd.DataFrame({"month": start_of, "events": months["events"]})
     data["after"] = data["month"] + pd.Timedelta(days=26)
     return (
@@ -107,7 +107,10 @@ def whole_range(months: Table, start: date, end: date) -> Any:
         .mark_bar(color=QUIET, orient="vertical")
         .encode(
             x=alt.X(
-                "month:T", title=None, axis=alt.Axis(grid=False, format="%Y", tickCount="year")
+                "month:T",
+                title=None,
+                axis=alt.Axis(grid=False, format="%Y", tickCount="year"),
+                scale=alt.Scale(type="utc"),
             ),
             x2="after:T",
             y=alt.Y("events:Q", title=None, axis=None),
@@ -118,7 +121,7 @@ def whole_range(months: Table, start: date, end: date) -> Any:
 
 
 def _date(day: date) -> alt.DateTime:
-    return alt.DateTime(year=day.year, month=day.month, date=day.day)
+    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)
 
 
 def said(table: Table, label: str, step: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from geo.charts import trend as charts
+from geo.charts.vega import spec
 from geo.query import Dataset, View, window
 from pages import _shared
 from pages.parts import timeline, words
@@ -17,8 +18,10 @@ def draw(dataset: Dataset, view: View) -> None:
     key = f"brush {dataset.version.version} {chosen.start} {chosen.end}"
     words.quiet("The whole range, by month. Draw over it to choose a window; drag the window.")
     with st.container(key="aa-brush"):
-        st.altair_chart(
-            charts.whole_range(_shared.months(dataset, chosen), chosen.start, chosen.end),
+        st.vega_lite_chart(
+            spec=spec(
+                charts.whole_range(_shared.months(dataset, chosen), chosen.start, chosen.end)
+            ),
             key=key,
             on_select=lambda: _brushed(dataset, key),
             alt="Attacks by month over the whole range of the data; the window can be chosen here.",

@@ -22,8 +22,8 @@ def draw(figure: Figure) -> None:
     """The title, the chart, its notes, and a button that opens the downloads."""
     with st.container(key=f"aa-figure-{figure.name}"):
         st.html(f'<h3 class="aa-figure">{escape(figure.title)}</h3>')
-        if len(figure.charts) == 1:
-            st.altair_chart(figure.charts[0][1], alt=figure.alt)
+        if len(figure.specs) == 1:
+            st.vega_lite_chart(spec=figure.specs[0][1], alt=figure.alt)
         else:
             _small(figure)
         st.html(f'<p class="aa-source">{escape(figure.notes)}</p>')
@@ -33,10 +33,10 @@ def draw(figure: Figure) -> None:
 def _small(figure: Figure) -> None:
     """As many in a row as there is room for."""
     with st.container(key=f"aa-small-{figure.name}"):
-        for name, chart in figure.charts:
+        for name, spec in figure.specs:
             with st.container():
                 words.small_heading(name)
-                st.altair_chart(chart, alt=f"{name}. {figure.alt}")
+                st.vega_lite_chart(spec=spec, alt=f"{name}. {figure.alt}")
 
 
 def frame(table: Table, columns: Mapping[str, object]) -> pd.DataFrame:

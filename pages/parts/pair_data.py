@@ -1,5 +1,6 @@
 """Two parties: which events are read, whether it is known who struck, and how this is said."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -116,6 +117,13 @@ def pair(dataset: Dataset, view: View) -> Pair:
     unknown = int(np.count_nonzero(~said)) if struck else 0
     years = spans.years(chosen.start, chosen.end)
     return Pair(dataset, chosen, one, other, read, events, struck, unknown, years)
+
+
+def answered(read: Pair, question: Callable[[Pair], Section]) -> Section:
+    """The answer to a question, kept for whoever asks it of the same pair again."""
+    key = ("answer", question.__module__, question.__name__, read.chosen, read.one, read.other)
+    made: Section = read.dataset.derived.get(key, lambda: question(read))
+    return made
 
 
 def taken(events: Table, where: np.ndarray) -> Table:

@@ -52,6 +52,13 @@ def find(dataset: Dataset, event: NamedEvent) -> Found:
 
     An event that the data date to a span of up to 31 days fits where the span holds the day.
     """
+    found: Found = dataset.derived.get(("named event", event), lambda: _find(dataset, event))
+    return found
+
+
+def _find(dataset: Dataset, event: NamedEvent) -> Found:
+    if reason := _not_reached(dataset, event.first, event.last):
+        return Found(event, (), 0, reason)
     first, last = event.first - NEAR, event.last + NEAR
     asked = Selection(
         dataset.name,
@@ -142,8 +149,6 @@ def criteria(event: NamedEvent) -> str:
 
 
 def _why_none(dataset: Dataset, event: NamedEvent) -> str:
-    if reason := _not_reached(dataset, event.first, event.last):
-        return reason
     listed = [code for code in event.kinds if code in dataset.facets.event_types]
     if not listed:
         return f"The data list no event as {_kinds(event)}. {_holds(dataset)}".strip()

@@ -1,5 +1,6 @@
 """The events that the interview names: which rows of a dataset fit, and why none does."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -145,3 +146,12 @@ def test_only_events_told_of_the_pair_are_listed():
     taliban = pair_events.events_for(("Taliban authorities",))
     assert [one.first for one in taliban] == [date(2021, 8, 15)] * 2
     assert len(pair_events.events_for((ISKP,))) == len(named_events())
+
+
+def test_where_rows_may_not_be_handed_on_the_source_s_own_text_stays_on_the_card(tmp_path):
+    dataset = open_rows(tmp_path, FITS | {"target": "Friday prayers"}, *ENDS)
+    row = pair_events.find(dataset, MOSQUE).rows[0]
+    assert "Friday prayers" in pair_events.told(dataset, row)
+    closed = dataset.version.provenance | {"redistribution": False}
+    restricted = replace(dataset, version=replace(dataset.version, provenance=closed))
+    assert "Friday prayers" not in pair_events.told(restricted, row)

@@ -20,6 +20,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "geo.gazetteer": ("geo.schema", "geo.errors"),
     "geo.sources.*": ("geo.sources.*", "geo.schema", "geo.errors"),
     "geo.actors": ("geo.schema", "geo.errors"),
+    "geo.handmade": ("geo.errors",),
+    "geo.yardsticks": ("geo.actors", "geo.gazetteer", "geo.handmade"),
+    "geo.named_events": ("geo.actors", "geo.gazetteer", "geo.handmade", "geo.schema"),
     "geo.boundaries": ("geo.schema", "geo.errors"),
     "geo.points": ("geo.schema", "geo.errors"),
     "geo.places": ("geo.boundaries", "geo.points", "geo.schema", "geo.errors"),
@@ -62,8 +65,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "pages.*": (
         "geo", "geo.account", "geo.breaks", "geo.charts.*", "geo.download.*", "geo.errors",
-        "geo.export", "geo.gazetteer", "geo.jobs", "geo.maps.*", "geo.match.*", "geo.query.*",
-        "geo.schema", "geo.sources.*", "geo.stats.*", "geo.store.*", "geo.table", "pages.*",
+        "geo.export", "geo.gazetteer", "geo.jobs", "geo.maps.*", "geo.match.*", "geo.named_events",
+        "geo.query.*", "geo.schema", "geo.sources.*", "geo.stats.*", "geo.store.*", "geo.table",
+        "geo.yardsticks", "pages.*",
     ),
     "app": ("geo.errors", "geo.gazetteer", "geo.query.*", "geo.schema", "pages.*"),
 }  # fmt: skip

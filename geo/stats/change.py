@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from geo.stats.intervals import LEVEL, Numbers, benjamini_hochberg, binomial_interval
+from geo.stats.intervals import LEVEL, Numbers, benjamini_hochberg, ratio_interval
 from geo.table import Table
 
 RATE_DAYS: Final = 30
@@ -117,13 +117,12 @@ def _exactly(
     from scipy.special import bdtr, bdtrc
 
     total = first + second
-    low, high = binomial_interval(second, total, level)
+    low, high = ratio_interval(first, second, days, level)
     share = days[1] / sum(days)
     with np.errstate(divide="ignore", invalid="ignore"):
-        odds = [part / (1 - part) * days[0] / days[1] for part in (low, high)]
         upper = np.where(second > 0, bdtrc(second - 1, np.maximum(total, 1), share), 1.0)
         p = np.minimum(1, 2 * np.minimum(bdtr(second, np.maximum(total, 1), share), upper))
-    return odds[0], odds[1], p
+    return low, high, p
 
 
 def ordered(found: Table) -> npt.NDArray[np.intp]:

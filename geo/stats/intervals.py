@@ -77,6 +77,27 @@ def binomial_interval(
     return np.where(count > 0, low, 0.0), np.where(count < number, high, 1.0)
 
 
+def ratio_interval(
+    first: npt.ArrayLike,
+    second: npt.ArrayLike,
+    days: tuple[int, int] = (1, 1),
+    level: float = LEVEL,
+) -> tuple[Numbers, Numbers]:
+    """The exact interval of the ratio of two Poisson rates, second by first; days: of each window.
+
+    Given the sum of both counts, the second is a binomial part of it. Without a count in the first
+    the ratio has no upper end; NaN where both are 0. A lower bound on the width, since attacks
+    come in bursts. Przyborowski and Wilenski, Biometrika 31 (1940) 313-323.
+    """
+    count, total = np.asarray(second, np.float64), np.add(first, second, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low, high = (
+            np.where(total > 0, part / (1 - part) * days[0] / days[1], np.nan)
+            for part in binomial_interval(count, total, level)
+        )
+    return low, high
+
+
 def benjamini_hochberg(p: npt.ArrayLike) -> Numbers:
     """p-values adjusted for their number, so that of those below q a share q is false at most.
 

@@ -25,6 +25,8 @@ MARKS: Final = {
 }
 """What a province may be marked as, by Gi* and by local Moran: its words and its colour."""
 
+_HEIGHT: Final = 480
+_BESIDE: Final = 380  # pixels of height of a map beside another
 _PALE: Final = 0.38
 _STEPS: Final = (0.1, 0.27, 0.47, 0.71, 1.0)
 """How much of the accent each class of a rate has: the page shines through, light or dark, so that
@@ -63,12 +65,12 @@ def spots_map(table: Table, mark: str, sure: float, *, neighbours: bool = False)
         if said + ONLY_BEFORE in there:
             legend[said + ONLY_BEFORE] = _shade(colour, _PALE)
     legend[UNTOLD] = provinces_map.UNSEEN
-    title = f"marked where q ≤ {sure}; “p only”: p ≤ {sure}, not after adjusting"
+    title = f"marked: q at most {sure}; “p only”: p at most {sure}, q above"
     land = _coloured(rows, legend, title, (*_TIPS, *_TESTED))
     pale = provinces_map.hatching(row["adm1_pcode"] for row in rows if row["only_p"])
     lines = provinces_map.touching() if neighbours else None
     named = provinces_map.names([row for row in rows if row[mark] and not row["only_p"]])
-    return provinces_map.whole([land, pale, lines, *named])
+    return provinces_map.whole([land, pale, lines, *named], _HEIGHT)
 
 
 def rates_map(table: Table, column: str, *, neighbours: bool = False) -> Any:
@@ -85,7 +87,8 @@ def rates_map(table: Table, column: str, *, neighbours: bool = False) -> Any:
     if not table["rate"].all():
         legend[NO_EVENT] = provinces_map.UNSEEN
     land = _coloured(rows, legend, "attacks per 100,000 people", _TIPS)
-    return provinces_map.whole([land, provinces_map.touching() if neighbours else None])
+    lines = provinces_map.touching() if neighbours else None
+    return provinces_map.whole([land, lines], _BESIDE)
 
 
 def _rate_class(rate: float, classes: Classes) -> str:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 
 from geo.charts import provinces_map
 from geo.charts.looks import ACCENT, GROUP_COLOURS
@@ -82,7 +83,8 @@ def rates_map(table: Table, column: str, *, neighbours: bool = False) -> Any:
     classes = rate_classes(tuple(rate for rate in table["rate"].tolist() if rate > 0))
     for row in rows:
         row["class"] = _rate_class(row[column], classes)
-    shades = [_shade(ACCENT, step) for step in _STEPS[-len(classes.labels) :]]
+    spread = np.linspace(0, len(_STEPS) - 1, len(classes.labels)).round().astype(int)
+    shades = [_shade(ACCENT, _STEPS[step]) for step in spread]
     legend = dict(zip(classes.labels, shades, strict=True))
     if not table["rate"].all():
         legend[NO_EVENT] = provinces_map.UNSEEN

@@ -46,8 +46,8 @@ for sentence in hotspots_words.before_reading(dataset, totals):
 for sentence in hotspots_words.result(found, view.spots.shown):
     words.plain(sentence)
 figure.draw(hotspots_figure.figure(dataset, view, found))
-for sentence in hotspots_words.limits(found):
-    words.plain(sentence)
+words.plain(hotspots_words.limits(found, view.spots.shown))
+words.plain(hotspots_words.reach())
 st.dataframe(
     pd.DataFrame({name: found.table[name] for name in COLUMNS}),
     column_config=COLUMNS,

@@ -10,9 +10,11 @@ from pages.parts import (
     pair_controls,
     pair_data,
     pair_deadly,
+    pair_events,
     pair_how,
     pair_when,
     pair_where,
+    pair_yardsticks,
     session,
     timeline,
     words,
@@ -47,3 +49,5 @@ if read.count:
             figure.draw(one)
         if asked.table[1]:
             words.table(asked.table[1], asked.table[0])
+pair_yardsticks.draw(dataset, read.one, read.other)
+pair_events.draw(dataset, read.one, read.other)

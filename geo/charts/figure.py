@@ -85,7 +85,10 @@ def printed(figure: Figure) -> Any:
         .encode(text="line:N")
         .properties(width=WIDTH, height=14 * len(lines))
     )
-    whole = alt.vconcat(_together(figure.charts), notes, spacing=18)
+    # Legends that are shared would stand below the notes.
+    whole = alt.vconcat(_together(figure.charts), notes, spacing=18).resolve_scale(
+        color="independent"
+    )
     return whole.properties(title=title, padding=18, description=figure.alt).configure(**PRINTED)
 
 

@@ -1,7 +1,7 @@
 """The 34 provinces as an Altair map: what every map of classes by province is made of."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ UNSEEN: Final = "rgba(128, 128, 128, 0)"
 
 _NARROWER: Final = 0.826  # of a degree of longitude at 34.3 degrees north
 _HATCH: Final = 0.17  # degrees between two lines
+_LETTER: Final = 0.22  # degrees that a letter takes where the map is 360 pixels wide
+_LINE: Final = 0.45  # and a line of them
 
 
 def rows_of(table: Table) -> list[dict[str, Any]]:
@@ -64,19 +66,22 @@ def touching() -> Any:
     return alt.Chart(_inline(lines)).mark_geoshape(filled=False, stroke=INK, strokeWidth=1.2)
 
 
-def names(rows: Sequence[dict[str, Any]]) -> list[Any]:
-    """The names of some provinces, on a rim that keeps them legible on every colour."""
-    if not rows:
+def names(rows: Iterable[dict[str, Any]]) -> list[Any]:
+    """The names of some provinces, on a rim that keeps them legible on every colour.
+
+    One that would touch a name before it is left out, also where the map is as narrow as on a
+    telephone.
+    """
+    at, placed = middles(), list[dict[str, Any]]()
+    for row in rows:
+        x, y = at[row["adm1_pcode"]]
+        half = len(row["name"]) * _LETTER / 2
+        if all(
+            abs(y - one["y"]) > _LINE or abs(x - one["x"]) > half + one["half"] for one in placed
+        ):
+            placed.append({"name": row["name"], "x": x, "y": y, "half": half})
+    if not placed:
         return []
-    at = middles()
-    placed = [
-        {
-            "name": row["name"],
-            "x": at[row["adm1_pcode"]][0],
-            "y": at[row["adm1_pcode"]][1],
-        }
-        for row in rows
-    ]
     text = alt.Chart(_inline(placed)).encode(
         longitude="x:Q", latitude="y:Q", text=alt.Text("name:N")
     )
@@ -98,10 +103,10 @@ def legend(columns: int) -> Any:
     )
 
 
-def whole(layers: Iterable[Any | None]) -> Any:
-    """The layers as one map, in the order in which they are drawn."""
+def whole(layers: Iterable[Any | None], height: int = HEIGHT) -> Any:
+    """The layers as one map, in the order in which they are drawn. height: pixels."""
     drawn = alt.layer(*(layer for layer in layers if layer is not None))
-    return drawn.project(type="identity", reflectY=True).properties(height=HEIGHT)
+    return drawn.project(type="identity", reflectY=True).properties(height=height)
 
 
 def _plain(value: Any) -> Any:
@@ -110,7 +115,7 @@ def _plain(value: Any) -> Any:
 
 
 def _inline(features: list[dict[str, Any]]) -> Any:
-    return alt.InlineData(values=features)
+    return {"values": features}  # as an object of Altair each vertex would be checked again
 
 
 @lru_cache(maxsize=1)

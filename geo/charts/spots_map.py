@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 
 from geo.charts import provinces_map
 from geo.charts.looks import ACCENT, GROUP_COLOURS
@@ -25,6 +26,8 @@ MARKS: Final = {
 }
 """What a province may be marked as, by Gi* and by local Moran: its words and its colour."""
 
+_HEIGHT: Final = 480
+_BESIDE: Final = 380  # pixels of height of a map beside another
 _PALE: Final = 0.38
 _STEPS: Final = (0.1, 0.27, 0.47, 0.71, 1.0)
 """How much of the accent each class of a rate has: the page shines through, light or dark, so that
@@ -63,12 +66,12 @@ def spots_map(table: Table, mark: str, sure: float, *, neighbours: bool = False)
         if said + ONLY_BEFORE in there:
             legend[said + ONLY_BEFORE] = _shade(colour, _PALE)
     legend[UNTOLD] = provinces_map.UNSEEN
-    title = f"marked where q ≤ {sure}; “p only”: p ≤ {sure}, not after adjusting"
+    title = f"marked: q at most {sure}; “p only”: p at most {sure}, q above"
     land = _coloured(rows, legend, title, (*_TIPS, *_TESTED))
     pale = provinces_map.hatching(row["adm1_pcode"] for row in rows if row["only_p"])
     lines = provinces_map.touching() if neighbours else None
     named = provinces_map.names([row for row in rows if row[mark] and not row["only_p"]])
-    return provinces_map.whole([land, pale, lines, *named])
+    return provinces_map.whole([land, pale, lines, *named], _HEIGHT)
 
 
 def rates_map(table: Table, column: str, *, neighbours: bool = False) -> Any:
@@ -80,12 +83,14 @@ def rates_map(table: Table, column: str, *, neighbours: bool = False) -> Any:
     classes = rate_classes(tuple(rate for rate in table["rate"].tolist() if rate > 0))
     for row in rows:
         row["class"] = _rate_class(row[column], classes)
-    shades = [_shade(ACCENT, step) for step in _STEPS[-len(classes.labels) :]]
+    spread = np.linspace(0, len(_STEPS) - 1, len(classes.labels)).round().astype(int)
+    shades = [_shade(ACCENT, _STEPS[step]) for step in spread]
     legend = dict(zip(classes.labels, shades, strict=True))
     if not table["rate"].all():
         legend[NO_EVENT] = provinces_map.UNSEEN
     land = _coloured(rows, legend, "attacks per 100,000 people", _TIPS)
-    return provinces_map.whole([land, provinces_map.touching() if neighbours else None])
+    lines = provinces_map.touching() if neighbours else None
+    return provinces_map.whole([land, lines], _BESIDE)
 
 
 def _rate_class(rate: float, classes: Classes) -> str:

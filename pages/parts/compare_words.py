@@ -16,10 +16,10 @@ _NAMED: Final = 6
 
 
 def ratio(value: float) -> str:
-    """A ratio as one says it: ×0.04, ×0.62, ×1.03, ×7.6, ×24."""
+    """A ratio as one says it: ×0.04, ×0.62, ×1.03, ×7.6, ×12.1, ×24."""
     if np.isinf(value):
         return "without limit"
-    digits = 0 if value >= 10 else 1 if value >= 1.1 else 2
+    digits = 0 if value >= 20 else 1 if value >= 1.1 else 2
     return f"×{value:,.{digits}f}"
 
 

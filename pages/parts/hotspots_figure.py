@@ -62,15 +62,15 @@ def figure(dataset: Dataset, view: View, found: Spots) -> Figure:
         charts = [("", spots_map(found.table, f"{shown}_mark", SURE, neighbours=drawn))]
     totals = query.totals(dataset, chosen)
     said = " ".join(words.result(found, shown))
-    caveats = " ".join([*words.before_reading(dataset, totals), *words.limits(found)])
+    printed = [*words.before_reading(dataset, totals), said, words.limits(found, shown)]
     left_out = ("alike", "rank", "deaths_low", "deaths_best", "deaths_high", "deaths_unknown")
     return Figure(
         name=f"{dataset.name}-{_FILES[shown]}-{chosen.start}-{chosen.end}",
-        title=_TITLES[shown] + (" (sample)" if dataset.is_sample else ""),
+        title=_TITLES[shown] + (", in the sample" if dataset.is_sample else ""),
         selected=chosen.describe(),
         charts=charts,
         data={name: column for name, column in found.table.items() if name not in left_out},
         alt=said,
         notes=f"{words.notes(totals, shown, drawn)} {headline.source(dataset, totals)}",
-        words=f"{said} {caveats}",
+        words=" ".join(printed),
     )

@@ -12,8 +12,8 @@ from geo.stats.hotspots import PERMUTATIONS, SMALLEST_P, SURE, Spots, smallest_p
 from geo.stats.rates import PEOPLE
 
 SAME_P: Final = (
-    "For Gi* and for local Moran alike: both deal the same rates out to the neighbours, "
-    f"{PERMUTATIONS:,} times, and the province keeps its own."
+    "p and q are those of Gi* and of local Moran alike: both deal the rates of the other provinces "
+    "out to the neighbours, while the province keeps its own."
 )
 _NAMED: Final = 8
 _UNITS: Final = 34
@@ -78,7 +78,7 @@ def country(found: Spots) -> str:
     """Whether neighbours are alike over the whole country."""
     told = found.country
     numbers = (
-        f"Moran’s I is {_signed(told.value)}, where chance alone gives {_signed(told.expected)} "
+        f"Moran’s I is {told.value:.2f}, where chance alone gives {told.expected:.2f} "
         f"({p_in_words(told.p)}, {PERMUTATIONS:,} permutations)."
     )
     if told.p > SURE:
@@ -97,7 +97,7 @@ def marked(found: Spots, mark: str) -> str:
         if (names := table["name"][sure & (table[mark] == code)].tolist())
     ]
     if not parts:
-        parts = [f"No province is marked after adjusting for {_UNITS} tests (q ≤ {SURE})."]
+        parts = [f"No province is marked after adjusting for {_UNITS} tests (q at most {SURE})."]
     only = (table[mark] != "") & ~sure
     if only.any():
         names = [
@@ -106,8 +106,8 @@ def marked(found: Spots, mark: str) -> str:
             if (only & (table[mark] == code)).any()
         ]
         parts.append(
-            f"Only before adjusting (p ≤ {SURE}): {'; '.join(names)}. Among {_UNITS} tests chance "
-            f"alone makes about {round(_UNITS * SURE)} such marks."
+            f"Only before adjusting (p at most {SURE}): {'; '.join(names)}. Among {_UNITS} tests "
+            f"chance alone makes about {round(_UNITS * SURE)} such marks."
         )
     return " ".join(parts)
 
@@ -129,39 +129,55 @@ def _rates(found: Spots) -> str:
     )
 
 
-def limits(found: Spots) -> list[str]:
-    """What 34 units can show and what they cannot, and how far the tests reach."""
+def limits(found: Spots, shown: str) -> str:
+    """What 34 units can show, and what they cannot."""
+    people = found.table["population"]
+    unequal = (
+        f"Provinces are unequal ({people.min():,} to {people.max():,} people), and other borders"
+    )
+    reported = "Reporting differs from province to province, and so do rates made of it."
+    living = "attacks for the number of people who live there, not about the danger to a person."
+    if shown == "rate":
+        return (
+            f"{unequal} would give other rates. {reported} A rate is about reported {living} "
+            "Smoothing knows how many people live in a province, and nothing of its neighbours."
+        )
+    return (
+        f"What {_UNITS} provinces can show: a large block of high or low rates. They cannot show a "
+        "hot spot within a province, nor tell a weak pattern from chance: no mark is no proof "
+        f"that there is none. {unequal} would give other results. {reported} A hot spot is about "
+        f"reported {living}"
+    )
+
+
+def reach() -> str:
+    """How far the tests reach."""
     names, near = province_by_pcode(), neighbours()
     fewest = min(map(len, near.values()))
     ends = [names[code].name for code, there in near.items() if len(there) == fewest]
-    people = found.table["population"]
-    return [
-        f"What {_UNITS} provinces can show: a large block of high or low rates. They cannot show a "
-        "hot spot within a province, nor tell a weak pattern from chance: no mark is no proof "
-        f"that there is none. Provinces are unequal ({people.min():,} to {people.max():,} people), "
-        "and other borders would give other results. Reporting differs from province to province, "
-        "and so do rates made of it. A hot spot is about reported attacks for the number of people "
-        "who live there, not about the danger to a person.",
+    return (
         "A province can be marked for its neighbours’ rates alone, and neighbours abroad are not "
         f"counted. The smallest p that {PERMUTATIONS:,} permutations can give is {SMALLEST_P:g}; "
         f"{_listed(ends)}, with {fewest} neighbours each, cannot come much below "
-        f"{smallest_p(_UNITS, fewest):.3f}.",
-    ]
+        f"{smallest_p(_UNITS, fewest):.3f}. {SAME_P}"
+    )
 
 
 def notes(totals: Totals, shown: str, drawn: bool) -> str:
     """What must be known to read the map."""
     said = [f"n = {totals.events:,} attacks."]
+    pairs = sum(map(len, neighbours().values())) // 2
+    near = f"Neighbours: provinces that touch, {pairs} pairs{', joined by lines' * drawn}."
     if shown == "rate":
         said.append("Smoothed: global empirical Bayes (Marshall 1991). Both maps: same classes.")
+        said += [near] * drawn
     else:
         said.append(
             f"Rates are attacks per {PEOPLE:,} people in the window, not smoothed. q: p adjusted "
-            f"for {_UNITS} tests (Benjamini and Hochberg). Hatched and paler: {ONLY_BEFORE[2:]}."
+            f"for {_UNITS} tests (Benjamini and Hochberg). Hatched and paler: {ONLY_BEFORE[2:]}. "
+            + near
         )
-    pairs = sum(map(len, neighbours().values())) // 2
     said.append(
-        f"Neighbours: provinces that touch, {pairs} pairs{', joined by lines' * drawn}. "
         "Population: NSIA estimates for 2019, second-hand; rates are rough, more so for other "
         "years. Boundaries: Natural Earth."
     )
@@ -171,10 +187,6 @@ def notes(totals: Totals, shown: str, drawn: bool) -> str:
 def p_in_words(p: float) -> str:
     """ "p = 0.03", "p = 0.0002"."""
     return f"p = {p:.4f}" if p < 0.001 else f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
-
-
-def _signed(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
 
 
 def _attacks(number: int) -> str:

@@ -88,7 +88,7 @@ def _find(dataset: Dataset, event: NamedEvent) -> Found:
 
 def draw(dataset: Dataset, of_interest: tuple[str, ...], others: tuple[str, ...]) -> None:
     """A line an event, and under it links to the cards of the rows that fit."""
-    st.html(f'<h3 class="aa-figure">{TITLE}</h3>')
+    words.heading(TITLE)
     listed = events_for((*of_interest, *others))
     if not listed:
         words.plain(f"It names no event of {' or '.join((*of_interest, *others))}.")

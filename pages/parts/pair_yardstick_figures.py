@@ -9,7 +9,8 @@ import numpy as np
 
 from geo import query
 from geo.query import Dataset, Selection
-from geo.stats.intervals import ratio_interval
+from geo.stats import change
+from geo.stats.change import Window
 from geo.table import Table
 from geo.yardsticks import Yardstick, of_actors, yardsticks
 from pages.parts import compare_figure, compare_words
@@ -91,15 +92,8 @@ def _says_who(dataset: Dataset) -> bool:
 
 
 def _ratio(dataset: Dataset, later: Yardstick, earlier: Yardstick) -> Ratio:
-    low, high = ratio_interval(earlier.figure, later.figure, (earlier.days, later.days))
-    published = {
-        "before": earlier.figure,
-        "after": later.figure,
-        "ratio": _by(later.figure / later.days, earlier.figure / earlier.days),
-        "low": float(low),
-        "high": float(high),
-        "method": "Poisson" if earlier.figure or later.figure else "none",
-    }
+    windows = [Window(np.array([[one.figure]]), np.array([one.days])) for one in (earlier, later)]
+    published = {name: _plain(column[0]) for name, column in change.compare(*windows).items()}
     role = later.scope if _says_who(dataset) else "involving"
     here = None
     if all(held(dataset, one).covered == WHOLE for one in (earlier, later)):
@@ -114,12 +108,6 @@ def _ratio(dataset: Dataset, later: Yardstick, earlier: Yardstick) -> Ratio:
 def _plain(value: Any) -> Any:
     """A value of an array as Python's own."""
     return value.item() if isinstance(value, np.generic) else value
-
-
-def _by(after: float, before: float) -> float:
-    if before:
-        return after / before
-    return float("inf") if after else float("nan")
 
 
 def _row(dataset: Dataset, figure: Yardstick) -> dict[str, Any]:

@@ -22,7 +22,7 @@ _HEAD = ("What was published", "Published", "In these data", "Read together")
 def draw(dataset: Dataset, of_interest: Pair, others: Pair) -> None:
     """The published figures about a pair beside the loaded data, why they may differ, the file."""
     listed = figures.figures_for(of_interest, others)
-    st.html(f'<h3 class="aa-figure">{TITLE}</h3>')
+    words.heading(TITLE)
     for sentence in before_reading(listed, of_interest, others):
         words.plain(sentence)
     st.html(html(dataset, listed))

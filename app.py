@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import _shared
-from pages.parts import session, sidebar
+from pages.parts import ahead, session, sidebar
 
 PAGES = [
     st.Page("pages/map.py", title="Map", icon=":material/map:", default=True),
@@ -29,3 +29,4 @@ sidebar.draw(PAGES, dataset)
 with _shared.frame():
     page.run()
 session.keep_link(dataset)
+ahead.load()

@@ -9,6 +9,7 @@ PAGES = [
     st.Page("pages/map.py", title="Map", icon=":material/map:", default=True),
     st.Page("pages/trends.py", title="Trends", icon=":material/show_chart:"),
     st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
+    st.Page("pages/province.py", title="Province", icon=":material/location_on:"),
     st.Page("pages/events.py", title="Events", icon=":material/list_alt:"),
     st.Page("pages/data.py", title="Data", icon=":material/database:"),
     st.Page("pages/about.py", title="About", icon=":material/info:"),

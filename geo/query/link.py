@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from geo.errors import SelectionError
-from geo.gazetteer import province_by_pcode
+from geo.gazetteer import populations, province_by_pcode
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
 from geo.query.settings import Trend
@@ -36,6 +36,7 @@ class View:
     focus: str = ""  # p-code of the province whose panel is open, or ""
     trend: Trend = field(default_factory=Trend)  # how the Trends page draws it
     against: tuple[date, date] | None = None  # what Compare sets it beside; None: the days before
+    people: str = ""  # code of the population by which Province makes rates; "": the first
 
     def __post_init__(self) -> None:
         if self.colour not in COLOURS:
@@ -44,6 +45,9 @@ class View:
             raise SelectionError(f"circles '{self.circles[:40]}' are not {', '.join(CIRCLES)}")
         if self.focus and self.focus not in province_by_pcode():
             raise SelectionError(f"province code '{self.focus[:40]}' is not known here")
+        if self.people and self.people not in populations():
+            known = ", ".join(populations())
+            raise SelectionError(f"population '{self.people[:40]}' is not one of {known}")
 
 
 def default_view(dataset: Dataset) -> View:
@@ -65,6 +69,7 @@ def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, l
         ("colour", view.colour, plain.colour),
         ("circles", view.circles, plain.circles),
         ("focus", view.focus, ""),
+        ("people", view.people, ""),
         ("count", view.trend.counted, plain.trend.counted),
         ("step", view.trend.step, plain.trend.step),
         ("by", view.trend.by, ""),
@@ -132,7 +137,7 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
         start = given.get("from", view.selection.start)
         end = given.get("to", view.selection.end)
         return replace(view, selection=view.selection.between(start, end))
-    if name in ("colour", "circles", "focus", "against"):
+    if name in ("colour", "circles", "focus", "against", "people"):
         return replace(view, **{name: value})
     if name in _TREND:
         return replace(view, trend=replace(view.trend, **{_TREND[name]: value}))
@@ -198,6 +203,7 @@ _READERS: Final[dict[str, Any]] = {
     "colour": _word,
     "circles": _word,
     "focus": _word,
+    "people": _word,
     "against": _days,
     "count": _word,
     "step": _word,

@@ -32,11 +32,8 @@ st.html(province_words.numbers(dataset, found) + province_words.change(dataset, 
 left, right = st.columns((5, 4), gap="medium")
 with left:
     figure.draw(province_figure.map_of(dataset, found))
-right.html(province_words.who_and_what(dataset, view, found))
-figure.draw(province_figure.months_of(dataset, view, found))
-st.html(province_tables.deadliest(dataset, view, found))
-left, right = st.columns(2, gap="medium")
-left.html(province_tables.rates(found))
 with right:
-    st.html(province_tables.near(found))
+    st.html(province_words.who_and_what(dataset, view, found) + province_tables.near(found))
     province_controls.neighbour(pcode)
+figure.draw(province_figure.months_of(dataset, view, found))
+st.html(province_tables.deadliest(dataset, view, found) + province_tables.rates(found))

@@ -13,14 +13,17 @@ from geo.charts.looks import ACCENT, INK, QUIET
 from geo.gazetteer import DATA, neighbours
 from geo.table import Table
 
-HEIGHT: Final = 400
+HEIGHT: Final = 470
 _WIDER: Final = 1.4  # than high, of what is drawn
-_MARGIN: Final = 0.16  # of the province's own size, on each side
+_MARGIN: Final = 0.14  # of the province's own size, on each side
+_BEYOND: Final = 2.2  # times what must be seen: what a wider or a higher chart shows as well
 _KM: Final = 111.2  # of a degree of latitude
 _BARS: Final = (10, 20, 25, 50, 100, 200)
 _LEAST_NAMED: Final = 0.02  # of what is drawn: a neighbour that shows less has no name
 _LARGEST: Final = 900.0  # square pixels of the largest circle
 _GREY: Final = "rgba(128, 128, 128, 0.13)"
+_TOWN: Final = "#7c828b"  # legible on white and on black
+_TINT: Final = "rgba(184, 72, 47, 0.05)"  # of the accent: abroad is as white as the page
 
 
 def province_map(pcode: str, places: Table, districts: Sequence[dict[str, Any]] = ()) -> Any:
@@ -31,26 +34,26 @@ def province_map(pcode: str, places: Table, districts: Sequence[dict[str, Any]] 
     """
     ground = _ground(pcode)
     layers = [
-        _shape(ground["frame"], color="rgba(0, 0, 0, 0)"),
         _shape(ground["around"], color=_GREY),
         _shape(ground["lines"], filled=False, stroke=QUIET, strokeWidth=0.7),
     ]
     if districts:
         layers.append(_districts(districts, ground["narrow"]))
-    layers.append(_shape(ground["own"], filled=False, stroke=ACCENT, strokeWidth=1.8))
+    layers.append(_shape(ground["own"], fill=_TINT, stroke=ACCENT, strokeWidth=1.8))
     if len(places["events"]):
         layers.append(_circles(places, ground["narrow"]))
     layers += [
         _names(ground["near"], color=QUIET, fontSize=12, fontStyle="italic"),
-        _names(ground["towns"], fontSize=11, dy=-9),
+        _names(ground["towns"], color=_TOWN, fontSize=12, fontWeight=600, dy=-11),
         _bar(ground["bar"], ground["bar_km"]),
     ]
     whole = alt.layer(*layers).resolve_scale(color="independent")
-    return whole.project(type="identity", reflectY=True).properties(height=HEIGHT)
+    fitted = alt.Projection(type="identity", reflectY=True, fit=ground["frame"])
+    return whole.properties(height=HEIGHT, projection=fitted)
 
 
 def _shape(features: list[dict[str, Any]], **mark: Any) -> Any:
-    return alt.Chart(alt.InlineData(values=features)).mark_geoshape(tooltip=None, **mark)
+    return alt.Chart(alt.InlineData(values=features)).mark_geoshape(tooltip=None, clip=True, **mark)
 
 
 def _districts(districts: Sequence[dict[str, Any]], narrow: float) -> Any:
@@ -87,6 +90,7 @@ def _circles(places: Table, narrow: float) -> Any:
         scale=alt.Scale(domain=[0, most], range=[14, _LARGEST if most > 5 else 90 * most]),
         legend=alt.Legend(
             orient="bottom",
+            titleOrient="left",
             values=steps,
             symbolFillColor=INK,
             symbolStrokeColor="#ffffff",
@@ -158,8 +162,9 @@ def _ground(pcode: str) -> dict[str, Any]:
     frame = box(*_framed(drawn[pcode][0].bounds))
     left, low, right, high = frame.bounds
     inner = affinity.scale(frame, 0.82, 0.9)
-    around = union_all([one.intersection(frame) for one, _ in drawn.values()])
-    lines = union_all([one.boundary.intersection(frame) for one, _ in drawn.values()])
+    beyond = affinity.scale(frame, _BEYOND, _BEYOND)
+    around = union_all([one.intersection(beyond) for one, _ in drawn.values()])
+    lines = union_all([one.boundary.intersection(beyond) for one, _ in drawn.values()])
     near = []
     for code in neighbours()[pcode]:
         seen = drawn[code][0].intersection(inner)
@@ -171,7 +176,7 @@ def _ground(pcode: str) -> dict[str, Any]:
     bar = LineString([start, (start[0] + km / _KM, start[1])])
     return {
         "narrow": narrow,
-        "frame": [_feature(frame)],
+        "frame": _feature(frame),
         "around": [_feature(around.difference(drawn[pcode][0]))],
         "lines": [_feature(lines)],
         "own": [_feature(drawn[pcode][0])],

@@ -1,6 +1,6 @@
 """How the source names the places of the events."""
 
-from geo.query.conditions import condition
+from geo.query.conditions import AT_A_PLACE, condition
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
 
@@ -13,5 +13,5 @@ def place_names(dataset: Dataset, selection: Selection) -> dict[Spot, str]:
     where, values = condition(selection)
     sql = f"""
         SELECT round(longitude, 4), round(latitude, 4), mode(place) FROM events
-        WHERE {where} AND place IS NOT NULL AND longitude IS NOT NULL GROUP BY 1, 2"""
+        WHERE {where} AND {AT_A_PLACE} AND place IS NOT NULL GROUP BY 1, 2"""
     return {(x, y): name for x, y, name in dataset.fetch(sql, values)}

@@ -12,7 +12,7 @@ import pandas as pd
 from geo import query
 from geo.gazetteer import populations
 from geo.query import MOST_DEATHS, Dataset, View
-from geo.schema import EVENT_TYPES, TARGET_TYPES
+from geo.schema import EVENT_TYPES, POINT_PRECISION, TARGET_TYPES
 from pages.parts.province_facts import Facts, disagreement
 from pages.parts.province_words import rate
 
@@ -26,7 +26,14 @@ def deadliest(dataset: Dataset, view: View, found: Facts) -> str:
     rows = rows[rows["fatalities_best"].fillna(0) > 0]
     if rows.empty:
         return _section("Deadliest events", _quiet("None with reported deaths in this selection."))
-    head = ("Date", "Place", "Target", "Sides, as the source names them", "Deaths", "Low–high")
+    head = (
+        "Date",
+        "Place",
+        "Target, or kind",
+        "Sides, as the source names them",
+        "Deaths",
+        "Low–high",
+    )
     lines = [_event(dataset, view, found, event) for _, event in rows.iterrows()]
     note = _quiet(
         "Reported deaths: the source's best figure, its low and its high one. "
@@ -84,15 +91,27 @@ def _event(dataset: Dataset, view: View, found: Facts, event: "pd.Series[Any]") 
     target = named or TARGET_TYPES.get(_text(event["target_type"]), "")
     sides = " – ".join(filter(None, (_text(event["side_a"]), _text(event["side_b"]))))
     low, high = (_number(event[f"fatalities_{which}"]) for which in ("low", "high"))
-    where = _text(event["place"]) or _text(event["district"]) or "known to the province only"
     return (
         f'<a href="events?{escape(link)}">{day}</a>',
-        escape(where),
+        escape(_where(dataset, event)),
         escape(target or EVENT_TYPES[event["event_type"]].label),
         escape(sides),
         f"{best:,}",
         f"{low}–{high}",
     )
+
+
+def _where(dataset: Dataset, event: "pd.Series[Any]") -> str:
+    """The place as the source names it, else its district, else its point."""
+    named = [_text(event[name]) for name in ("place", "district", "adm2_name")]
+    if any(named):
+        return next(filter(None, named))
+    precision = event["where_precision"]
+    if pd.isna(event["latitude"]) or (not pd.isna(precision) and precision > POINT_PRECISION):
+        return "known to the province only"
+    if not dataset.redistribution:
+        return "not named"
+    return f"{event['latitude']:.2f}° N, {event['longitude']:.2f}° E"
 
 
 def _why(found: Facts) -> str:
@@ -128,7 +147,8 @@ def _table(head: Sequence[str], lines: Sequence[Sequence[str]], numbers: Sequenc
         + "</tr>"
         for line in lines
     )
-    return f'<table class="aa-table aa-wide"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+    whole = f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody>"
+    return f'<table class="aa-table aa-wide">{whole}</table>'
 
 
 def _section(title: str, content: str) -> str:

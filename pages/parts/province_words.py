@@ -1,6 +1,7 @@
 """One province in words and numbers: the head of its page, and how it changed. All HTML."""
 
 from dataclasses import replace
+from datetime import timedelta
 from html import escape
 from typing import Final
 
@@ -16,7 +17,6 @@ from pages.parts import compare_words, panel
 from pages.parts.province_facts import Facts
 
 _BARS: Final = 6
-_DAY: Final = np.timedelta64(1, "D")
 
 
 def title(found: Facts, view: View) -> str:
@@ -69,7 +69,7 @@ def who_and_what(dataset: Dataset, view: View, found: Facts) -> str:
         '<div class="aa-panel aa-lists">'
         + panel.who(dataset, found.here, _BARS)
         + panel.kinds(dataset, found.here, _BARS)
-        + panel.section("Target", ranked_bars(_targets(dataset, found.here)))
+        + panel.section("Target", _targets(dataset, found.here))
         + panel.districts(dataset, own)
         + "</div>"
     )
@@ -116,27 +116,25 @@ def _rate(found: Facts) -> tuple[str, str, str]:
 
 
 def _change(found: Facts) -> tuple[str, str, str]:
-    row, days = found.change, found.before.days if found.before else 0
-    label = f"rate against {days:,} days before" if days else ""
+    row, before = found.change, found.before
     counts = f"{row['before']:,} → {row['after']:,} attacks"
+    label = "rate against the days chosen"
+    if before and before.end + timedelta(1) == found.here.start:
+        label = f"rate against the {before.days:,} days before"
     if row["method"] == "none" or np.isinf(row["ratio"]):
         return ("–" if row["method"] == "none" else "new"), label, counts
     low, high = compare_words.ratio(row["low"]), compare_words.ratio(row["high"])
-    return (
-        compare_words.ratio(row["ratio"]),
-        label,
-        f"95 % interval {low} to {high}; {counts}",
-    )
+    interval = f"95 % interval {low} to {high}; {counts}"
+    return compare_words.ratio(row["ratio"]), label, interval
 
 
-def _targets(dataset: Dataset, here: Selection) -> list[tuple[str, int]]:
-    ends = [here.start, (np.datetime64(here.end) + _DAY).item()]
-    found = query.series(dataset, here, ends, "target", _BARS)
+def _targets(dataset: Dataset, here: Selection) -> str:
+    found = query.series(dataset, here, [here.start, here.end + timedelta(1)], "target", _BARS)
+    if found.groups == (query.NONE,):
+        return _quiet("Not stated by this source.")
     names = TARGET_TYPES | {query.REST: OTHERS, query.NONE: NOT_STATED}
-    return [
-        (names[group], int(count))
-        for group, count in zip(found.groups, found.counts[:, 0, 0], strict=True)
-    ]
+    counts = found.counts[:, 0, 0].tolist()
+    return ranked_bars([(names[group], n) for group, n in zip(found.groups, counts, strict=True)])
 
 
 def _quiet(sentence: str) -> str:

@@ -21,7 +21,10 @@ _KM: Final = 111.2  # of a degree of latitude
 _BARS: Final = (10, 20, 25, 50, 100, 200)
 _LEAST_NAMED: Final = 0.02  # of what is drawn: a neighbour that shows less has no name
 _LARGEST: Final = 900.0  # square pixels of the largest circle
+_PIXELS: Final = 1_800  # across what must be seen: more corners cost time and show nothing
+_DECIMALS: Final = 4  # of a degree: some ten metres
 _GREY: Final = "rgba(128, 128, 128, 0.13)"
+_CLEAR: Final = "rgba(0, 0, 0, 0.001)"  # seen by a pointer alone
 _TOWN: Final = "#7c828b"  # legible on white and on black
 _TINT: Final = "rgba(184, 72, 47, 0.05)"  # of the accent: abroad is as white as the page
 
@@ -34,8 +37,7 @@ def province_map(pcode: str, places: Table, districts: Sequence[dict[str, Any]] 
     """
     ground = _ground(pcode)
     layers = [
-        _shape(ground["around"], color=_GREY),
-        _shape(ground["lines"], filled=False, stroke=QUIET, strokeWidth=0.7),
+        _shape(ground["around"], fill=_GREY, stroke=QUIET, strokeWidth=0.7),
     ]
     if districts:
         layers.append(_districts(districts, ground["narrow"]))
@@ -53,35 +55,37 @@ def province_map(pcode: str, places: Table, districts: Sequence[dict[str, Any]] 
 
 
 def _shape(features: list[dict[str, Any]], **mark: Any) -> Any:
-    return alt.Chart(alt.InlineData(values=features)).mark_geoshape(tooltip=None, clip=True, **mark)
+    return alt.Chart(_inline(features)).mark_geoshape(tooltip=None, clip=True, **mark)
+
+
+def _inline(features: list[dict[str, Any]]) -> Any:
+    return alt.InlineData(values=features)
 
 
 def _districts(districts: Sequence[dict[str, Any]], narrow: float) -> Any:
     from shapely import affinity
-    from shapely.geometry import mapping, shape
+    from shapely.geometry import shape
 
-    features = [
-        {
-            "type": "Feature",
-            "geometry": mapping(affinity.scale(shape(one["geometry"]), narrow, 1, origin=(0, 0))),
-            "properties": {"name": one["name"], "events": int(one["events"])},
-        }
-        for one in districts
-    ]
+    features = []
+    for one in districts:
+        drawn = _feature(affinity.scale(shape(one["geometry"]), narrow, 1, origin=(0, 0)))
+        features.append(drawn | {"properties": {"name": one["name"], "events": one["events"]}})
     tips = [
         alt.Tooltip("properties.name:N", title="District"),
         alt.Tooltip("properties.events:Q", title="Attacks known to lie in it", format=",d"),
     ]
-    drawn = alt.Chart(alt.InlineData(values=features))
-    return drawn.mark_geoshape(
-        fill="rgba(0, 0, 0, 0.001)", stroke=QUIET, strokeWidth=0.7, strokeDash=[3, 2]
-    ).encode(tooltip=tips)
+    return (
+        alt.Chart(_inline(features))
+        .mark_geoshape(fill=_CLEAR, stroke=QUIET, strokeWidth=0.7, strokeDash=[3, 2], clip=True)
+        .encode(tooltip=tips)
+    )
 
 
 def _circles(places: Table, narrow: float) -> Any:
     """The largest first, so that the small ones lie on top."""
     data = pd.DataFrame({name: places[name] for name in ("place", "events", "deaths_best")})
-    data["x"], data["y"] = places["longitude"] * narrow, places["latitude"]
+    data["x"] = (places["longitude"] * narrow).round(_DECIMALS)
+    data["y"] = places["latitude"].round(_DECIMALS)
     most = int(data["events"].max())
     steps = sorted({1, most, *(step for step in _steps(most) if 1 < step < most)})
     size = alt.Size(
@@ -141,50 +145,48 @@ def _bar(lines: list[dict[str, Any]], length: int) -> Any:
 
 @lru_cache(maxsize=34)
 def _ground(pcode: str) -> dict[str, Any]:
-    """What lies still: the frame, the neighbours cut to it, borders, names, a scale. In degrees,
+    """What lies still: the frame, the country around, borders, names, a scale. In degrees,
     longitudes narrowed as they are at the province's latitude."""
-    from shapely import affinity, maximum_inscribed_circle, union_all
-    from shapely.geometry import LineString, box, shape
+    from shapely import affinity, maximum_inscribed_circle
+    from shapely.geometry import LineString, box
 
-    shapes = {
-        feature["properties"]["adm1_pcode"]: (
-            shape(feature["geometry"]),
-            feature["properties"]["name"],
-        )
-        for feature in _read("provinces_draw.geojson")
-    }
-    own = shapes[pcode][0]
-    narrow = cos(radians(own.centroid.y))
-    drawn = {
-        code: (affinity.scale(one, narrow, 1, origin=(0, 0)), name)
-        for code, (one, name) in shapes.items()
-    }
-    frame = box(*_framed(drawn[pcode][0].bounds))
-    left, low, right, high = frame.bounds
-    inner = affinity.scale(frame, 0.82, 0.9)
-    beyond = affinity.scale(frame, _BEYOND, _BEYOND)
-    around = union_all([one.intersection(beyond) for one, _ in drawn.values()])
-    lines = union_all([one.boundary.intersection(beyond) for one, _ in drawn.values()])
+    shapes, names = _provinces()
+    narrow = cos(radians(shapes[pcode].centroid.y))
+    drawn = {code: affinity.scale(one, narrow, 1, origin=(0, 0)) for code, one in shapes.items()}
+    frame = box(*_framed(drawn[pcode].bounds))
+    beyond, inner = affinity.scale(frame, _BEYOND, _BEYOND), affinity.scale(frame, 0.82, 0.9)
+    seen = [one for code, one in drawn.items() if code != pcode and one.intersects(beyond)]
+    fine = (frame.bounds[2] - frame.bounds[0]) / _PIXELS
     near = []
     for code in neighbours()[pcode]:
-        seen = drawn[code][0].intersection(inner)
-        if seen.area > _LEAST_NAMED * frame.area:
-            middle = maximum_inscribed_circle(seen).coords[0]
-            near.append({"name": drawn[code][1], "x": middle[0], "y": middle[1]})
+        inside = drawn[code].intersection(inner)
+        if inside.area > _LEAST_NAMED * frame.area:
+            x, y = maximum_inscribed_circle(inside).coords[0]
+            near.append({"name": names[code], "x": x, "y": y})
+    left, low, right, high = frame.bounds
     km = max(one for one in _BARS if one == _BARS[0] or one / _KM < (right - left) / 5)
-    start = left + (right - left) * 0.02, low + (high - low) * 0.03
-    bar = LineString([start, (start[0] + km / _KM, start[1])])
+    x, y = left + (right - left) * 0.02, low + (high - low) * 0.03
     return {
         "narrow": narrow,
         "frame": _feature(frame),
-        "around": [_feature(around.difference(drawn[pcode][0]))],
-        "lines": [_feature(lines)],
-        "own": [_feature(drawn[pcode][0])],
+        "around": [_feature(one.intersection(beyond).simplify(fine)) for one in seen],
+        "own": [_feature(drawn[pcode].simplify(fine))],
         "near": near,
         "towns": _towns(pcode, narrow),
-        "bar": [_feature(bar)],
+        "bar": [_feature(LineString([(x, y), (x + km / _KM, y)]))],
         "bar_km": km,
     }
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> tuple[dict[str, Any], dict[str, str]]:
+    """Shapes and names by p-code."""
+    from shapely.geometry import shape
+
+    features = _read("provinces_draw.geojson")
+    told = {one["properties"]["adm1_pcode"]: one for one in features}
+    shapes = {code: shape(one["geometry"]) for code, one in told.items()}
+    return shapes, {code: one["properties"]["name"] for code, one in told.items()}
 
 
 def _framed(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
@@ -206,14 +208,17 @@ def _towns(pcode: str, narrow: float) -> list[dict[str, Any]]:
     return found
 
 
+@lru_cache(maxsize=2)
 def _read(name: str) -> list[dict[str, Any]]:
-    features: list[dict[str, Any]] = json.loads((DATA / name).read_text(encoding="utf-8"))[
-        "features"
-    ]
+    read = json.loads((DATA / name).read_text(encoding="utf-8"))
+    features: list[dict[str, Any]] = read["features"]
     return features
 
 
 def _feature(made: Any) -> dict[str, Any]:
+    """A shape with as many decimals as can be seen."""
+    from shapely import transform
     from shapely.geometry import mapping
 
-    return {"type": "Feature", "properties": {}, "geometry": mapping(made)}
+    rounded = transform(made, lambda corners: corners.round(_DECIMALS))
+    return {"type": "Feature", "properties": {}, "geometry": mapping(rounded)}

@@ -25,7 +25,8 @@ _PIXELS: Final = 1_800  # across what must be seen: more corners cost time and s
 _DECIMALS: Final = 4  # of a degree: some ten metres
 _GREY: Final = "rgba(128, 128, 128, 0.13)"
 _CLEAR: Final = "rgba(0, 0, 0, 0.001)"  # seen by a pointer alone
-_TOWN: Final = "#7c828b"  # legible on white and on black
+_HALO: Final = "rgba(255, 255, 255, 0.8)"
+_TOWN: Final[dict[str, Any]] = {"fontSize": 12, "fontWeight": 600, "dy": -11}
 _TINT: Final = "rgba(184, 72, 47, 0.05)"  # of the accent: abroad is as white as the page
 
 
@@ -46,7 +47,8 @@ def province_map(pcode: str, places: Table, districts: Sequence[dict[str, Any]] 
         layers.append(_circles(places, ground["narrow"]))
     layers += [
         _names(ground["near"], color=QUIET, fontSize=12, fontStyle="italic"),
-        _names(ground["towns"], color=_TOWN, fontSize=12, fontWeight=600, dy=-11),
+        _names(ground["towns"], **_TOWN, stroke=_HALO, strokeWidth=3),
+        _names(ground["towns"], **_TOWN, color="#1f2733"),
         _bar(ground["bar"], ground["bar_km"]),
     ]
     whole = alt.layer(*layers).resolve_scale(color="independent")

@@ -46,6 +46,7 @@ def neighbour(pcode: str) -> None:
         key="p_near",
         label_visibility="collapsed",
         on_change=_to_neighbour,
+        wrap=True,
     )
 
 

@@ -11,7 +11,7 @@ from geo.query import Dataset, Selection, View
 from geo.query.aggregates import Totals
 from geo.stats.intervals import wilson
 from geo.table import Table
-from pages.parts import compare_figure
+from pages.parts import compare_figure, compare_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,8 +127,17 @@ def _near(pcode: str, table: Table, used: Population, changed: Table | None) -> 
         "name": table["name"][rows],
         "events": table["events"][rows],
         "rate": table["events"][rows] / people * 100_000,
-        "said": np.array([_row_of(changed, code).get("said", "–") for code in near], object),
+        "said": np.array([_said(_row_of(changed, code)) for code in near], object),
     }
+
+
+def _said(row: dict[str, Any]) -> str:
+    """The change in words; a rate of nothing is no factor."""
+    if not row:
+        return "–"
+    if row["before"] and not row["after"]:
+        return f"none now, {row['before']:,} before (at most {compare_words.ratio(row['high'])})"
+    return str(row["said"])
 
 
 def _row_of(changed: Table | None, pcode: str) -> dict[str, Any]:

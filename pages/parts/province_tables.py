@@ -86,9 +86,10 @@ def near(found: Facts) -> str:
 def _event(dataset: Dataset, view: View, found: Facts, event: "pd.Series[Any]") -> tuple[str, ...]:
     day, best = event["date_start"].date(), int(event["fatalities_best"])
     alone = replace(found.here.between(day, day), least_deaths=min(best, MOST_DEATHS))
-    link = urlencode(query.to_link(replace(view, selection=alone), dataset), doseq=True)
-    named = "" if not dataset.redistribution else _text(event["target"])
-    target = named or TARGET_TYPES.get(_text(event["target_type"]), "")
+    named = query.to_link(replace(view, selection=alone), dataset, whole=True)
+    link = urlencode(named, doseq=True)
+    told = "" if not dataset.redistribution else _text(event["target"])
+    target = told or TARGET_TYPES.get(_text(event["target_type"]), "")
     sides = " – ".join(filter(None, (_text(event["side_a"]), _text(event["side_b"]))))
     low, high = (_number(event[f"fatalities_{which}"]) for which in ("low", "high"))
     return (

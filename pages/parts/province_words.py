@@ -41,7 +41,7 @@ def numbers(dataset: Dataset, found: Facts) -> str:
     if found.change:
         cells.append(_change(found))
     return (
-        '<div class="aa-numbers">'
+        '<div class="aa-numbers aa-six">'
         + "".join(
             f"<div><b>{number}</b><span>{escape(label)}</span><small>{escape(note)}</small></div>"
             for number, label, note in cells

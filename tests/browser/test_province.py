@@ -30,7 +30,7 @@ def test_one_goes_from_province_to_province_and_the_address_follows(page, sample
     expect(page.locator("h1")).to_contain_text("Kabul")
     page.get_by_role("button", name="Next").click()
     expect(page.locator("h1")).to_contain_text("Kandahar")
-    page.get_by_role("button", name="Uruzgan", exact=True).click()
+    page.locator(".st-key-p_near").get_by_text("Uruzgan", exact=True).click()
     expect(page.locator("h1")).to_contain_text("Uruzgan")
     page.wait_for_url("**focus=AF25**")
     settled(page)

@@ -8,6 +8,7 @@ from pages.parts import ahead, session, sidebar
 PAGES = [
     st.Page("pages/map.py", title="Map", icon=":material/map:", default=True),
     st.Page("pages/trends.py", title="Trends", icon=":material/show_chart:"),
+    st.Page("pages/province.py", title="Province", icon=":material/location_on:"),
     st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
     st.Page("pages/hotspots.py", title="Hot spots", icon=":material/blur_on:"),
     st.Page("pages/pair.py", title="IS-K and the Taliban", icon=":material/balance:"),

@@ -1,4 +1,4 @@
-"""The 34 provinces by name: codes, English and Dari names, population. No geometry."""
+"""The 34 provinces by name: codes, English and Dari names, populations. No geometry."""
 
 import csv
 import json
@@ -22,15 +22,39 @@ class Province:
     population: int
 
 
+@dataclass(frozen=True)
+class Population:
+    """Persons by p-code as one publisher estimates them: the series' code and name, the year they
+    stand for, and where the figures were read."""
+
+    code: str
+    name: str
+    year: int
+    source: str
+    persons: dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def populations() -> dict[str, Population]:
+    """The series of data/population.csv by code, the one used by default first. No two agree:
+    Afghanistan has had no whole census, and none since 1979."""
+    found: dict[str, Population] = {}
+    with (DATA / "population.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            told = row["series"], row["series_name"], int(row["year"]), row["source"]
+            one = found.setdefault(row["series"], Population(*told, {}))
+            one.persons[row["adm1_pcode"]] = int(row["population"])
+    return found
+
+
 @lru_cache(maxsize=1)
 def provinces() -> tuple[Province, ...]:
     """The 34 provinces in the order of their p-codes.
 
-    Names from data/provinces.geojson, persons from data/population.csv. Raises BoundaryError
-    where a province has no population.
+    Names from data/provinces.geojson, persons from the first series of data/population.csv.
+    Raises BoundaryError where a province has no population.
     """
-    with (DATA / "population.csv").open(encoding="utf-8", newline="") as file:
-        persons = {row["adm1_pcode"]: int(row["population"]) for row in csv.DictReader(file)}
+    persons = next(iter(populations().values())).persons
     features = json.loads((DATA / "provinces.geojson").read_text(encoding="utf-8"))["features"]
     found = [feature["properties"] for feature in features]
     missing = sorted({p["adm1_pcode"] for p in found} - persons.keys())

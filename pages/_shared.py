@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 import streamlit.components.v1 as components
@@ -17,7 +18,7 @@ from geo.gazetteer import DATA
 from geo.maps.assets import write_assets
 from geo.maps.atlas_map import AtlasMap, refuse_links_out
 from geo.maps.classes import Classes
-from geo.maps.districts import layer_mark, write_districts
+from geo.maps.districts import layer_mark, read_districts, write_districts
 from geo.maps.picture import classes_for
 from geo.query import Dataset, Selection, View, window
 from geo.table import Table
@@ -161,9 +162,26 @@ def has_districts(dataset: Dataset) -> bool:
 def district_files(dataset: Dataset) -> dict[str, str]:
     """The public file of districts of each province; empty where the layer by which the dataset
     was built is not the one that is loaded."""
+    mark = _district_mark(dataset)
+    return _district_files(mark) if mark else {}
+
+
+def district_shapes(dataset: Dataset, pcode: str) -> dict[str, Any]:
+    """The districts of a province as geo.maps.districts.read_districts gives them; empty as are
+    district_files()."""
+    mark = _district_mark(dataset)
+    return _district_shapes(mark).get(pcode, {}) if mark else {}
+
+
+def _district_mark(dataset: Dataset) -> str:
     mark = layer_mark(STORE)
     built_by = dataset.version.provenance.get("districts") or {}
-    return _district_files(mark) if mark and mark == built_by.get("districts_sha256") else {}
+    return mark if mark == built_by.get("districts_sha256") else ""
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _district_shapes(mark: str) -> dict[str, dict[str, Any]]:
+    return read_districts(STORE)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -200,13 +200,19 @@ def _breaks(breaks: Sequence[Break], table: Table) -> list[Any]:
         alt.Tooltip("why:N", title=" "),
     ]
     plain = alt.Chart(data).encode(x="day:T", tooltip=tips)
+    early = data["day"] < pd.Timestamp(first + (last - first) / 2)
     return [
         plain.mark_rule(strokeDash=[3, 3], color=QUIET, strokeWidth=1.5),
         plain.mark_rule(strokeWidth=12, opacity=0.001),  # wide enough to be hit
-        plain.mark_text(align="right", dx=-5, baseline="top", y=0, color=QUIET, fontSize=11).encode(
-            text="label:N"
-        ),
+        *(_break_names(data[here], side) for side, here in (("left", early), ("right", ~early))),
     ]
+
+
+def _break_names(data: pd.DataFrame, align: Any) -> Any:
+    """On the side of their lines where there is more room."""
+    away = {"align": align, "dx": 5 if align == "left" else -5}
+    names = alt.Chart(data).encode(x="day:T", text="label:N")
+    return names.mark_text(**away, baseline="top", y=0, color=QUIET, fontSize=11)
 
 
 def _top(table: Table) -> float:

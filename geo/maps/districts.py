@@ -42,6 +42,14 @@ def write_districts(store: Path, folder: Path) -> dict[str, str]:
 
     Empty where the layer of the store cannot be read: the map is then drawn without districts.
     """
+    found = read_districts(store)
+    return {province: _write(folder, province, content) for province, content in found.items()}
+
+
+def read_districts(store: Path) -> dict[str, dict[str, Any]]:
+    """The layer of a store as it is drawn, by p-code of the province: `credit`, and `districts`,
+    each with pcode, name and geometry (GeoJSON, degrees, simplified). Empty where it cannot be
+    read."""
     from shapely.geometry import shape  # only where a layer is loaded
 
     try:
@@ -59,12 +67,12 @@ def write_districts(store: Path, folder: Path) -> dict[str, str]:
             table["adm2_pcode"], table["name"], _simpler(shapes), strict=True
         )
     ]
-    names = {}
+    found = {}
     for province in province_by_pcode():
         own = [drawn[i] for i in (table["adm1_pcode"] == province).to_numpy().nonzero()[0]]
         if own:
-            names[province] = _write(folder, province, {"credit": credit, "districts": own})
-    return names
+            found[province] = {"credit": credit, "districts": own}
+    return found
 
 
 def district_picture(

@@ -21,6 +21,7 @@ from geo.query.months import (
     months_by_province,
 )
 from geo.query.pair import AGAINST, BY, NOT_SAID, events_of
+from geo.query.places import place_names
 from geo.query.rows import ORDERS, RAW_TEXT, count_rows, latest, rows
 from geo.query.selection import MOST_DEATHS, PLACE_CHOICES, ROLES, Selection
 from geo.query.series import GROUPS, NONE, REST, Series, series
@@ -67,6 +68,7 @@ __all__ = [
     "months_by_province",
     "overlap",
     "parts_by_province",
+    "place_names",
     "rows",
     "series",
     "to_link",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from geo.errors import SelectionError
-from geo.gazetteer import province_by_pcode
+from geo.gazetteer import populations, province_by_pcode
 from geo.query.dataset import Dataset
 from geo.query.selection import Selection
 from geo.query.settings import Spots, Trend
@@ -41,6 +41,7 @@ class View:
     one: tuple[str, ...] = ()  # actors that a pair of parties is made of; empty: the default pair
     other: tuple[str, ...] = ()
     spots: Spots = field(default_factory=Spots)  # what the Hot spots page shows
+    people: str = ""  # code of the population by which Province makes rates; "": the first
 
     def __post_init__(self) -> None:
         if self.colour not in COLOURS:
@@ -52,6 +53,9 @@ class View:
         for code in (*self.group, *self.versus):
             if code not in province_by_pcode():
                 raise SelectionError(f"province code '{code[:40]}' is not known here")
+        if self.people and self.people not in populations():
+            known = ", ".join(populations())
+            raise SelectionError(f"population '{self.people[:40]}' is not one of {known}")
 
 
 def default_view(dataset: Dataset) -> View:
@@ -73,6 +77,7 @@ def to_link(view: View, dataset: Dataset, *, whole: bool = False) -> dict[str, l
         ("colour", view.colour, plain.colour),
         ("circles", view.circles, plain.circles),
         ("focus", view.focus, ""),
+        ("people", view.people, ""),
         ("count", view.trend.counted, plain.trend.counted),
         ("step", view.trend.step, plain.trend.step),
         ("by", view.trend.by, ""),
@@ -141,7 +146,7 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
         start = given.get("from", view.selection.start)
         end = given.get("to", view.selection.end)
         return replace(view, selection=view.selection.between(start, end))
-    if name in ("colour", "circles", "focus", "against", "group", "versus", "one", "other"):
+    if name in _OF_VIEW:
         return replace(view, **{name: value})
     if name in _TREND:
         return replace(view, trend=replace(view.trend, **{_TREND[name]: value}))
@@ -150,6 +155,9 @@ def _with(view: View, name: str, value: Any, given: dict[str, Any]) -> View:
     return replace(view, selection=replace(view.selection, **{_FIELDS[name]: value}))
 
 
+_OF_VIEW: Final = (
+    "colour", "circles", "focus", "people", "against", "group", "versus", "one", "other",
+)  # fmt: skip
 _FIELDS: Final = _LISTS | {
     "role": "role",
     "precision": "coarsest_place",
@@ -210,6 +218,7 @@ _READERS: Final[dict[str, Any]] = {
     "colour": _word,
     "circles": _word,
     "focus": _word,
+    "people": _word,
     "against": _days,
     "group": _words,
     "versus": _words,

@@ -20,6 +20,19 @@ def per_100k(provinces: Table) -> Table:
     return provinces | {"rate": provinces["events"] / provinces["population"] * PEOPLE}
 
 
+def rates_by_population(
+    events: npt.NDArray[np.int64], people: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """Events per 100,000 people, and the rank by them (1: highest; 0 where there is no event).
+
+    events: a value a province. people: persons, a row a series of estimates, a column a province.
+    Both answers have the shape of people; equal rates share the better rank.
+    """
+    rates = events / people * 100_000
+    higher = np.count_nonzero(rates[:, None, :] > rates[:, :, None], axis=2)
+    return rates, np.where(events > 0, higher + 1, 0)
+
+
 def window_sums(by_month: npt.NDArray[np.int64], months: int) -> npt.NDArray[np.int64]:
     """Sums above 0 over every run of so many months, for each column, sorted, each value once.
 

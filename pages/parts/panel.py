@@ -34,7 +34,7 @@ def choice(view: View) -> None:
     st.selectbox(
         "Province",
         _choices(),
-        format_func=_name,
+        format_func=named,
         key="v_focus",
         on_change=lambda: focus(st.session_state["v_focus"]),
         label_visibility="collapsed",
@@ -50,10 +50,10 @@ def html(dataset: Dataset, view: View, table: Table, whole: Totals) -> str:
         _figures(table, view)
         + _provisional(dataset, here, whole)
         + _months(dataset, here)
-        + _who(dataset, here)
+        + who(dataset, here)
     )
-    body += _districts(dataset, view) if view.focus else _ranking(table)
-    body += _kinds(dataset, here) + _latest(dataset, here)
+    body += districts(dataset, view) if view.focus else _ranking(table)
+    body += kinds(dataset, here) + _latest(dataset, here)
     return f'<div class="aa-panel" tabindex="0">{body}</div>'
 
 
@@ -64,7 +64,8 @@ def _choices() -> list[str]:
     return [_WHOLE, *sorted(provinces, key=lambda code: provinces[code].name)]
 
 
-def _name(pcode: str) -> str:
+def named(pcode: str) -> str:
+    """A province in English and in Dari."""
     if not pcode:
         return "All provinces"
     province = province_by_pcode()[pcode]
@@ -100,34 +101,36 @@ def _provisional(dataset: Dataset, here: Selection, whole: Totals) -> str:
 
 
 def _months(dataset: Dataset, here: Selection) -> str:
-    return _section("Over time", small_months(query.by_month(dataset, here, whole_time=False)))
+    return section("Over time", small_months(query.by_month(dataset, here, whole_time=False)))
 
 
-def _who(dataset: Dataset, here: Selection) -> str:
+def who(dataset: Dataset, here: Selection, most: int = 5) -> str:
+    """The actors with most attacks, as a list of bars. HTML."""
     every = dataset.facets.who_struck_known == dataset.events
-    found = query.by_actor(dataset, here)
+    found = query.by_actor(dataset, here, most)
     title = "By (claimed, attributed, suspected)" if every else "Sides involved"
     rows = list(zip(found["actor"], found["events"], strict=True))
-    return _section(title, ranked_bars(rows))
+    return section(title, ranked_bars(rows))
 
 
-def _kinds(dataset: Dataset, here: Selection) -> str:
-    found = query.by_event_type(dataset, here)
+def kinds(dataset: Dataset, here: Selection, most: int = 5) -> str:
+    """The kinds of attack, as a list of bars. HTML."""
+    found = query.by_event_type(dataset, here, most)
     rows = [
         (EVENT_TYPES[code].label, count)
         for code, count in zip(found["event_type"], found["events"], strict=True)
     ]
-    return _section("Kind of attack", ranked_bars(rows))
+    return section("Kind of attack", ranked_bars(rows))
 
 
 def _ranking(table: Table) -> str:
     columns = (table[name].tolist() for name in ("rank", "name", "events"))
     ranked = sorted(zip(*columns, strict=True))
     rows = [(name, events) for rank, name, events in ranked if rank][:6]
-    return _section("Provinces", ranked_bars(rows))
+    return section("Provinces", ranked_bars(rows))
 
 
-def _districts(dataset: Dataset, view: View) -> str:
+def districts(dataset: Dataset, view: View) -> str:
     """The districts of the province with most attacks, where the dataset knows districts."""
     if not _shared.has_districts(dataset):
         return ""
@@ -138,12 +141,12 @@ def _districts(dataset: Dataset, view: View) -> str:
     here = replace(view.selection, provinces=(view.focus,))
     unknown = query.totals(dataset, here).events - int(found["events"].sum())
     note = f'<p class="aa-quiet">{unknown:,} more: district not known.</p>' if unknown else ""
-    return _section("Districts", ranked_bars(rows[:6]) + note)
+    return section("Districts", ranked_bars(rows[:6]) + note)
 
 
 def _latest(dataset: Dataset, here: Selection) -> str:
     lines = [_line(event, dataset.redistribution) for event in query.latest(dataset, here)]
-    return _section("Latest", "".join(lines) or '<p class="aa-quiet">None.</p>')
+    return section("Latest", "".join(lines) or '<p class="aa-quiet">None.</p>')
 
 
 def _line(event: dict[str, Any], raw_text: bool) -> str:
@@ -163,5 +166,6 @@ def _line(event: dict[str, Any], raw_text: bool) -> str:
     )
 
 
-def _section(title: str, content: str) -> str:
+def section(title: str, content: str) -> str:
+    """A part of the panel under its title. HTML."""
     return f"<h3>{escape(title)}</h3>{content}"

@@ -75,6 +75,7 @@ def printed(figure: Figure) -> Any:
         .properties(width=WIDTH, height=14 * len(lines))
     )
     whole = alt.vconcat(_together(figure.charts), notes, spacing=18)
+    whole = whole.resolve_scale(color="independent", size="independent")  # legends above the notes
     return whole.properties(title=title, padding=18, description=figure.alt).configure(**PRINTED)
 
 

@@ -85,10 +85,8 @@ def printed(figure: Figure) -> Any:
         .encode(text="line:N")
         .properties(width=WIDTH, height=14 * len(lines))
     )
-    # Legends that are shared would stand below the notes.
-    whole = alt.vconcat(_together(figure.charts), notes, spacing=18).resolve_scale(
-        color="independent"
-    )
+    whole = alt.vconcat(_together(figure.charts), notes, spacing=18)
+    whole = whole.resolve_scale(color="independent", size="independent")  # legends above the notes
     return whole.properties(title=title, padding=18, description=figure.alt).configure(**PRINTED)
 
 

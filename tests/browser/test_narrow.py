@@ -29,6 +29,7 @@ def phone(page: Page) -> Page:
     ("path", "last"),
     [
         ("/", ".aa-source"),
+        ("/province", ".aa-part >> nth=-1"),
         ("/events", ".aa-source"),
         ("/data", '[data-testid="stFileUploader"]'),
         ("/about", ".aa-wide >> nth=-1"),

@@ -36,13 +36,13 @@ def province_map(pcode: str, places: Table, districts: Sequence[dict[str, Any]] 
     places: longitude, latitude (degrees), events, deaths_best, place (a name, or ""). districts:
     name, events and geometry (GeoJSON, degrees) of each; drawn as lines.
     """
-    ground = _ground(pcode)
+    ground, (around, own) = _ground(pcode), _still(pcode)
     layers = [
-        _shape(ground["around"], fill=_GREY, stroke=QUIET, strokeWidth=0.7),
+        _shape(around, fill=_GREY, stroke=QUIET, strokeWidth=0.7),
     ]
     if districts:
         layers.append(_districts(districts, ground["narrow"]))
-    layers.append(_shape(ground["own"], fill=_TINT, stroke=ACCENT, strokeWidth=1.8))
+    layers.append(_shape(own, fill=_TINT, stroke=ACCENT, strokeWidth=1.8))
     if len(places["events"]):
         layers.append(_circles(places, ground["narrow"]))
     layers += [
@@ -56,8 +56,15 @@ def province_map(pcode: str, places: Table, districts: Sequence[dict[str, Any]] 
     return whole.properties(height=HEIGHT, projection=fitted)
 
 
-def _shape(features: list[dict[str, Any]], **mark: Any) -> Any:
-    return alt.Chart(_inline(features)).mark_geoshape(tooltip=None, clip=True, **mark)
+@lru_cache(maxsize=34)
+def _still(pcode: str) -> tuple[Any, Any]:
+    """The shapes around, and the province's own: Altair looks through every corner of them once."""
+    ground = _ground(pcode)
+    return _inline(ground["around"]), _inline(ground["own"])
+
+
+def _shape(data: Any, **mark: Any) -> Any:
+    return alt.Chart(data).mark_geoshape(tooltip=None, clip=True, **mark)
 
 
 def _inline(features: list[dict[str, Any]]) -> Any:
@@ -140,7 +147,7 @@ def _bar(lines: list[dict[str, Any]], length: int) -> Any:
     start = lines[0]["geometry"]["coordinates"][0]
     name = [{"name": f"{length} km", "x": start[0], "y": start[1]}]
     return alt.layer(
-        _shape(lines, filled=False, stroke=QUIET, strokeWidth=2),
+        _shape(_inline(lines), filled=False, stroke=QUIET, strokeWidth=2),
         _names(name, color=QUIET, fontSize=11, align="left", dy=-7),
     )
 

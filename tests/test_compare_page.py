@@ -154,7 +154,7 @@ def test_two_groups_of_provinces_are_set_beside_each_other(risen):
     assert found.found["ratio"] == pytest.approx(60 / 5)
     assert found.table["events"].sum() == 65
     assert len(found.table["name"]) == 34
-    assert compare_groups.in_words(found).startswith("Herat: 5 attacks, 0.4 in 30 days, 0.24 per")
+    assert compare_groups.in_words(found).startswith("Herat: 5 attacks, 0.41 in 30 days, 0.24 per")
 
 
 def test_a_province_in_both_groups_and_a_filter_are_told_before_the_result(risen):
@@ -200,3 +200,11 @@ def test_this_year_and_last_is_one_choice(risen, store):
     chosen = test.session_state["view"]
     assert chosen.selection.start == date(2022, 1, 1)
     assert chosen.against[0] == date(2021, 1, 1)
+
+
+def test_where_nothing_came_before_or_after_no_factor_is_told(risen):
+    found = compared(risen, "2019-12-31", "2019-12-31", ("2019-12-01", "2019-12-30"))
+    told = dict(zip(found.table["name"].tolist(), found.table["said"].tolist(), strict=True))
+    assert told["Kabul"].startswith("none after (at most ×")
+    assert told["Herat"].startswith("none before (at least ×")
+    assert told["Balkh"] == "no event in either"

@@ -19,6 +19,7 @@ from pages.parts import compare_maps, compare_words, figure, headline, trend_fig
 from pages.parts.compare_maps import Side
 
 _NAMED: Final = 3
+_SIDES: Final = ("in the first group", "in the second group")
 COLUMNS: Final = {
     "group": st.column_config.TextColumn("Group"),
     "name": st.column_config.TextColumn("Province", pinned=True),
@@ -112,14 +113,14 @@ def _whole(table: Table, chosen: Selection) -> dict[str, Any]:
 def in_words(compared: Groups) -> str:
     """Both groups, their ratio, and the ratio by people."""
     told = " ".join(
-        f"{side.heading}: {row['events']:,} attacks, {row['pace']:.1f} in {RATE_DAYS} days, "
+        f"{side.heading}: {row['events']:,} attacks, {compare_words.rate(row['pace'])} in {RATE_DAYS} days, "
         f"{row['per_100k']:.2f} per 100,000 people."
         for side, row in zip(compared.sides, compared.rows, strict=True)
     )
     found = compared.found
     if found["method"] == "none":
         return f"{told} No attack is reported in either group."
-    ratio = compare_words.interval(found, none="none in the first group")
+    ratio = compare_words.interval(found, *_SIDES)
     said = f"{told} Second by first: {ratio}, 95 % interval, {found['method']}"
     if found["method"] == "quasi-Poisson":
         said += f" (dispersion {found['dispersion']:.1f})"
@@ -127,7 +128,7 @@ def in_words(compared: Groups) -> str:
     first, second = compared.rows
     people = first["people"] / second["people"]
     scaled = found | {name: found[name] * people for name in ("ratio", "low", "high")}
-    by_people = compare_words.interval(scaled, none="none in the first group")
+    by_people = compare_words.interval(scaled, *_SIDES)
     return (
         f"{said} By people: {by_people}; the numbers of people (NSIA, 2019) are estimates, and "
         "this interval leaves out how unsure they are."

@@ -23,12 +23,20 @@ def ratio(value: float) -> str:
     return f"×{value:,.{digits}f}"
 
 
-def interval(row: dict[str, Any], none: str = "none before") -> str:
-    """The ratio and its interval: "×7.6 (×4.8 to ×12)". none: words for a first count of 0."""
+def rate(value: float) -> str:
+    """Events in 30 days, with the digits that tell a small rate from none."""
+    return f"{value:,.1f}" if value >= 1 or value == 0 else f"{value:.2f}"
+
+
+def interval(row: dict[str, Any], first: str = "before", second: str = "after") -> str:
+    """The ratio and its interval: "×7.6 (×4.8 to ×12.1)". first, second: words for where a count
+    is 0, of which no factor can be told but its end: "none before (at least ×2.1)"."""
     if row["method"] == "none":
-        return "no event in either window"
-    if np.isinf(row["ratio"]):
-        return f"{none} (at least {ratio(row['low'])})"
+        return "no event in either"
+    if not row["before"]:
+        return f"none {first} (at least {ratio(row['low'])})"
+    if not row["after"]:
+        return f"none {second} (at most {ratio(row['high'])})"
     return f"{ratio(row['ratio'])} ({ratio(row['low'])} to {ratio(row['high'])})"
 
 
@@ -36,8 +44,8 @@ def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
     """What happened in all."""
     counts = (
         f"{row['after']:,} attacks from {after.window_in_words()}, "
-        f"{row['rate_after']:.1f} in {RATE_DAYS} days; {row['before']:,} from "
-        f"{before.window_in_words()}, {row['rate_before']:.1f} in {RATE_DAYS} days."
+        f"{rate(row['rate_after'])} in {RATE_DAYS} days; {row['before']:,} from "
+        f"{before.window_in_words()}, {rate(row['rate_before'])} in {RATE_DAYS} days."
     )
     if row["method"] == "none":
         return f"No attack is reported in either window. {counts}"

@@ -95,8 +95,8 @@ def _around_power(pair: Pair) -> tuple[str, ...]:
     found = spans.compared(pair.events["day"], before, after)
     return (
         f"In the {length.days:,} days from 15 August 2021: {found['after']:,}, "
-        f"{found['rate_after']:.1f} in {RATE_DAYS} days; in as many days before: "
-        f"{found['before']:,}, {found['rate_before']:.1f}. After by before: "
+        f"{compare_words.rate(found['rate_after'])} in {RATE_DAYS} days; in as many days before: "
+        f"{found['before']:,}, {compare_words.rate(found['rate_before'])}. After by before: "
         f"{compare_words.interval(found)}, 95 % interval, {found['method']}. Fewer events were "
         "reported after the change of power, so a fall may be one of reporting.",
     )
@@ -131,7 +131,7 @@ def _rows(rates: Table, changes: list[dict[str, object]]) -> tuple[tuple[str, ..
             str(rates["span"][n]),
             f"{rates['days'][n]:,}",
             f"{rates['events'][n]:,}",
-            f"{rates['rate'][n]:.1f}",
+            compare_words.rate(rates["rate"][n]),
             f"{rates['provinces'][n]:,}",
             told[n],
         )

@@ -11,7 +11,7 @@ from geo.query import Dataset, Selection, View
 from geo.query.aggregates import Totals
 from geo.stats.intervals import wilson
 from geo.table import Table
-from pages.parts import compare_figure, compare_words
+from pages.parts import compare_figure
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,12 +132,8 @@ def _near(pcode: str, table: Table, used: Population, changed: Table | None) -> 
 
 
 def _said(row: dict[str, Any]) -> str:
-    """The change in words; a rate of nothing is no factor."""
-    if not row:
-        return "–"
-    if row["before"] and not row["after"]:
-        return f"none now, {row['before']:,} before (at most {compare_words.ratio(row['high'])})"
-    return str(row["said"])
+    """The change in words."""
+    return str(row["said"]) if row else "–"
 
 
 def _row_of(changed: Table | None, pcode: str) -> dict[str, Any]:

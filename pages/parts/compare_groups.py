@@ -113,7 +113,8 @@ def _whole(table: Table, chosen: Selection) -> dict[str, Any]:
 def in_words(compared: Groups) -> str:
     """Both groups, their ratio, and the ratio by people."""
     told = " ".join(
-        f"{side.heading}: {row['events']:,} attacks, {compare_words.rate(row['pace'])} in {RATE_DAYS} days, "
+        f"{side.heading}: {row['events']:,} attacks, "
+        f"{compare_words.rate(row['pace'])} in {RATE_DAYS} days, "
         f"{row['per_100k']:.2f} per 100,000 people."
         for side, row in zip(compared.sides, compared.rows, strict=True)
     )

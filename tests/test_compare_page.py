@@ -64,13 +64,14 @@ def test_the_map_tells_few_and_none_apart(risen):
     made = compare_figure.figure(risen, found)
     drawn = printed(made).to_dict()
     layers = drawn["vconcat"][0]["layer"]
-    land, hatching = (drawn["datasets"][layer["data"]["name"]] for layer in layers)
+    _, land, hatching = (drawn["datasets"][layer["data"]["name"]] for layer in layers)
     shown = {shape["properties"]["name"]: shape["properties"] for shape in land}
     assert len(shown) == 34
     assert (shown["Kabul"]["few"], shown["Herat"]["few"]) == (False, True)
     assert shown["Balkh"]["class"] == NOTHING
     assert [one["id"] for one in hatching] == ["AF32"]
     assert "Hatched: fewer than 10 events in both windows together (1)." in made.notes
+    assert "Paler: may be chance (1)." in made.notes
     assert "Boundaries: Natural Earth." in made.notes
     assert to_csv(made).count(b"\n") == 35
 
@@ -171,7 +172,7 @@ def test_events_in_no_province_count_in_no_group(tmp_path):
     dataset = open_rows(tmp_path, {"day": "2019-01-05", **KABUL}, {"day": "2019-02-05", **NOWHERE})
     view = view_of(dataset, "2019-01-05", "2019-02-05", group=("AF01",))
     said = " ".join(compare_groups.before_reading(dataset, view))
-    assert "1 attacks are not known to a province and count in no group." in said
+    assert "Not known to a province, so in no group: 1 attack." in said
 
 
 def test_the_groups_of_a_link_are_kept_and_unknown_codes_refused(risen):
@@ -208,3 +209,58 @@ def test_where_nothing_came_before_or_after_no_factor_is_told(risen):
     assert told["Kabul"].startswith("none after (at most ×")
     assert told["Herat"].startswith("none before (at least ×")
     assert told["Balkh"] == "no event in either"
+
+
+def test_a_province_filter_leaves_out_rows_and_this_is_said(risen):
+    view = view_of(risen, "2019-01-05", "2019-12-30", against=(date(2018, 1, 10), date(2019, 1, 4)))
+    view = replace(view, selection=replace(view.selection, provinces=("AF32",)))
+    before = compare_figure.against(risen, view)
+    found = compare_figure.compared(risen, before, view.selection)
+    assert found.table["name"].tolist() == ["Herat"]
+    assert "33" not in compare_words.provinces(found.table)
+    said = " ".join(compare_words.before_reading(risen, before, view.selection))
+    assert "The filter leaves out 33 provinces." in said
+    drawn = printed(compare_figure.figure(risen, found)).to_dict()
+    assert len(drawn["datasets"][drawn["vconcat"][0]["layer"][0]["data"]["name"]]) == 34
+
+
+def test_no_verdict_is_given_where_one_window_has_no_event(tmp_path):
+    rows = [{"day": day, **KABUL} for day in days("2019-02-02", 12)]
+    dataset = open_rows(tmp_path, {"day": "2019-01-01", **HERAT}, *rows)
+    found = compared(dataset, "2019-02-01", "2019-02-13", ("2019-01-02", "2019-01-14"))
+    assert found.table["method"][0] == "exact"
+    assert found.table["p_adjusted"][0] < 0.05
+    words = compare_words.provinces(found.table)
+    assert "rose in" not in words
+    assert "In 1 one window has no event" in words
+    country = compare_words.country(found.country, found.before, found.after)
+    assert "no verdict" in country
+    assert "rose by more" not in country
+
+
+def test_a_window_that_the_data_cut_is_said_to_be_shorter(risen):
+    view = view_of(risen, "2018-06-01", "2019-12-31")
+    before = compare_figure.against(risen, view)
+    said = " ".join(compare_words.before_reading(risen, before, view.selection))
+    assert "The data begin on 5 January 2018: the window before has only 147 days" in said
+
+
+def test_a_year_before_is_the_same_dates_in_leap_years_too(risen):
+    chosen = Selection(risen.name, date(2020, 1, 1), date(2020, 12, 31))
+    assert compare_figure.a_year_before(chosen) == (date(2019, 1, 1), date(2019, 12, 31))
+    leap = chosen.between(date(2020, 2, 29), date(2020, 3, 1))
+    assert compare_figure.a_year_before(leap) == (date(2019, 2, 28), date(2019, 3, 1))
+
+
+def test_events_in_no_province_are_in_the_sums_alone_and_this_is_said(tmp_path):
+    dataset = open_rows(tmp_path, *({"day": day, **NOWHERE} for day in days("2019-01-01", 10)))
+    found = compared(dataset, "2019-01-05", "2019-01-10", ("2019-01-01", "2019-01-04"))
+    said = " ".join(compare_words.before_reading(dataset, found.before, found.after))
+    assert "Not known to a province, so in the sums alone: 4 before, 6 after." in said
+
+
+def test_a_group_of_every_province_leaves_none_to_compare(store):
+    codes = [f"AF{number:02}" for number in range(1, 35)]
+    test = app(PAGE, group=codes)
+    assert "none is left to set beside it" in said(test)
+    assert not test.exception

@@ -21,6 +21,9 @@ _FEW: Final = 5
 _ROUND: Final = 1.1
 """Degrees around the centres in which provinces are drawn."""
 
+_LONG: Final = 22
+"""Letters of a name that leave no room for another beside it on a telephone."""
+
 _X: Final = alt.X(
     "span:O",
     title=None,
@@ -42,7 +45,7 @@ def intervals(
     """A point a year with its interval. value, low, high: columns of the table, which has `span`
     and `of` (events of the year). top: the end of the scale, for several charts on one."""
     shown = ~np.isnan(np.asarray(table[value], np.float64))
-    data = pd.DataFrame({name: column[shown] for name, column in table.items()})
+    data = pd.DataFrame({name: table[name][shown] for name in ("span", "of", value, low, high)})
     form = ".0%" if percent else ".1f"
     scale = alt.Scale(domainMin=0, domainMax=top) if top else alt.Scale(domainMin=0)
     axis = alt.Axis(format=".0%" if percent else "~f", tickCount=4, domain=False)
@@ -54,7 +57,7 @@ def intervals(
         alt.Tooltip("of:Q", title="n", format=",d"),
     ]
     base = alt.Chart(data).encode(x=_x(table), tooltip=tips)
-    rules = base.mark_rule(color=INK, strokeWidth=2, opacity=0.75).encode(
+    rules = base.mark_rule(color=INK, strokeWidth=2).encode(
         y=alt.Y(f"{low}:Q", title=None, scale=scale, axis=axis), y2=f"{high}:Q"
     )
     points = base.mark_point(color=ACCENT, filled=True, size=62, opacity=1).encode(
@@ -65,7 +68,9 @@ def intervals(
 
 def stacked(table: Table, names: Sequence[str], label: str) -> Any:
     """Columns a year in layers by group. table: geo.stats.spans.shares; names: its groups."""
-    data = pd.DataFrame(table)
+    data = pd.DataFrame(
+        {name: table[name] for name in ("span", "group", "rank", "events", "share", "low", "high")}
+    )
     tips = [
         alt.Tooltip("span:O", title=" "),
         alt.Tooltip("group:N", title=" "),
@@ -79,7 +84,9 @@ def stacked(table: Table, names: Sequence[str], label: str) -> Any:
         title=None,
         sort=list(names),
         scale=alt.Scale(domain=list(names), range=colours(names)),
-        legend=alt.Legend(orient="bottom", columns=2, labelLimit=340),
+        legend=alt.Legend(
+            orient="bottom", columns=1 if max(map(len, names)) > _LONG else 2, labelLimit=340
+        ),
     )
     axis = alt.Axis(format=",d", tickMinStep=1, tickCount=4, domain=False)
     return (
@@ -100,7 +107,9 @@ def centres(table: Table) -> Any:
     """Where the mean position of each year lay, joined in order; hollow for fewer than five
     events. table: geo.stats.spans.gravity."""
     there = table["events"] > 0
-    data = pd.DataFrame({name: column[there] for name, column in table.items()})
+    data = pd.DataFrame(
+        {name: column[there] for name, column in table.items() if name not in ("start", "end")}
+    )
     data["x"] = provinces_map.on_ground(data["longitude"])
     data["number"] = range(len(data))
     data["few"] = data["events"] < _FEW
@@ -145,10 +154,11 @@ def _around(data: pd.DataFrame) -> Table:
 
 
 def _years(data: pd.DataFrame) -> list[Any]:
-    """The years beside their circles, those left out that would lie on one before."""
+    """The years beside their circles, those of most events first; one that would lie on another
+    is left out."""
     wide, high = (float(np.ptp(data[name])) + 2 * _ROUND for name in ("x", "latitude"))
     placed: list[dict[str, Any]] = []
-    for row in data.to_dict("records"):
+    for row in data.sort_values("events", ascending=False, kind="stable").to_dict("records"):
         if all(
             abs(row["x"] - one["x"]) > wide * 0.11
             or abs(row["latitude"] - one["latitude"]) > high * 0.06

@@ -56,7 +56,9 @@ def stack(table: Table, names: Sequence[str], label: str, breaks: Sequence[Break
         title=None,
         sort=list(names),
         scale=alt.Scale(domain=list(names), range=colours(names)),
-        legend=alt.Legend(orient="bottom", columns=2, labelLimit=340),
+        legend=alt.Legend(
+            orient="bottom", columns=1 if max(map(len, names)) > 22 else 2, labelLimit=340
+        ),
     )
     tips = [
         _bin_tip(),

@@ -15,6 +15,8 @@ from geo.stats.intervals import mean_interval, wilson
 from geo.table import Table
 
 MANY_DEATHS: Final = 10
+FEWEST: Final = 5
+"""Events from which an interval of their mean is drawn by bootstrap."""
 _KM: Final = 111.195
 """Kilometres of a degree of latitude, on a sphere of 6,371 km."""
 
@@ -119,7 +121,7 @@ def deaths(events: Table, spans: Sequence[Span]) -> Table:
     """A row a span. events: day, low, best, high, unknown (no best figure), a row each.
 
     Columns: span, start, end, events (with a figure), unknown; mean (best figure an event), low,
-    high (its bootstrap interval, NaN for fewer than two events), mean_low, mean_high (of the low
+    high (its bootstrap interval, NaN for fewer than FEWEST events), mean_low, mean_high (of the low
     and the high figures); many (events with MANY_DEATHS and more), many_share, many_low, many_high
     (Wilson).
     """
@@ -129,7 +131,7 @@ def deaths(events: Table, spans: Sequence[Span]) -> Table:
         here = (at == number) & stated
         best = events["best"][here]
         count, many = len(best), int((best >= MANY_DEATHS).sum())
-        low, high = mean_interval(best) if count else (np.nan, np.nan)
+        low, high = mean_interval(best) if count >= FEWEST else (np.nan, np.nan)
         means = [events[name][here].mean() if count else np.nan for name in ("best", "low", "high")]
         missing = int(((at == number) & ~stated).sum())
         rows.append((count, missing, means[0], low, high, means[1], means[2], many))

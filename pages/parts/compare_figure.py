@@ -1,8 +1,8 @@
 """The comparison of two windows: counts by part, ratios, the map of change, the table."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 import numpy as np
 
@@ -17,10 +17,14 @@ from geo.table import Table
 from pages.parts import compare_words as words
 from pages.parts import headline
 
+_SHOWN: Final = ("said", "p_said")
+"""Columns in words, for the page alone."""
+
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """Two windows, the whole country's change, and a row a province, the surest change first."""
+    """Two windows, the whole country's change, and a row a province that the filter lets in, the
+    surest change first; sure: more than chance."""
 
     before: Selection
     after: Selection
@@ -41,19 +45,22 @@ def compared(dataset: Dataset, before: Selection, after: Selection) -> Compared:
     """The change of every province, and of the country with what lies in no province."""
     length = change.part_length(min(before.days, after.days))
     parts = [query.parts_by_province(dataset, one, length) for one in (before, after)]
-    by_province = change.compare(*(Window(counts[:, :-1], days) for counts, days in parts))
+    chosen = np.array([one.pcode not in after.left_out() for one in provinces()])
+    placed = [Window(counts[:, :-1][:, chosen], days) for counts, days in parts]
+    by_province = change.compare(*placed)
     sums = [Window(counts.sum(axis=1, keepdims=True), days) for counts, days in parts]
     country = {name: column[0] for name, column in change.compare(*sums).items()}
     named: Table = {
-        "adm1_pcode": np.array([one.pcode for one in provinces()], object),
-        "name": np.array([one.name for one in provinces()], object),
+        "adm1_pcode": np.array([one.pcode for one in provinces()], object)[chosen],
+        "name": np.array([one.name for one in provinces()], object)[chosen],
     } | by_province
     order = change.ordered(by_province)
     table = {name: column[order] for name, column in named.items()}
     rows = [{name: column[n] for name, column in table.items()} for n in range(len(order))]
     said = np.array([words.interval(row) for row in rows], object)
     p_said = np.array([words.p_value(row["p_adjusted"]) for row in rows], object)
-    return Compared(before, after, country, table | {"said": said, "p_said": p_said})
+    told = {"said": said, "p_said": p_said, "sure": words.sure(table)}
+    return Compared(before, after, country, table | told)
 
 
 def figure(dataset: Dataset, found: Compared) -> Figure:
@@ -72,7 +79,7 @@ def figure(dataset: Dataset, found: Compared) -> Figure:
             f"{after.filters_in_words()}."
         ),
         charts=[("", change_map(found.table))],
-        data={name: column for name, column in found.table.items() if "said" not in name},
+        data={name: column for name, column in found.table.items() if name not in _SHOWN},
         alt=f"{said} {by_province}",
         notes=f"{words.hatched(found.table)} Boundaries: Natural Earth. {source}".strip(),
         words=f"{said} {by_province} {caveats}",
@@ -81,4 +88,11 @@ def figure(dataset: Dataset, found: Compared) -> Figure:
 
 def a_year_before(chosen: Selection) -> query.window.Window:
     """The same days a year before."""
-    return chosen.start - timedelta(days=365), chosen.end - timedelta(days=365)
+    start, end = (_a_year_back(day) for day in (chosen.start, chosen.end))
+    return start, end
+
+
+def _a_year_back(day: date) -> date:
+    """The same date; 28 February for the 29th."""
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year - 1, 2, 28) if leap else day.replace(year=day.year - 1)

@@ -46,6 +46,9 @@ class Groups:
 
 def draw(dataset: Dataset, view: View) -> None:
     """The words, the charts, the maps and the table."""
+    if len(view.group) == len(province_by_pcode()) and not view.versus:
+        words.note("The first group holds every province: none is left to set beside it.")
+        return
     compared = groups(dataset, view)
     for sentence in before_reading(dataset, view):
         words.note(sentence)
@@ -113,7 +116,7 @@ def _whole(table: Table, chosen: Selection) -> dict[str, Any]:
 def in_words(compared: Groups) -> str:
     """Both groups, their ratio, and the ratio by people."""
     told = " ".join(
-        f"{side.heading}: {row['events']:,} attacks, "
+        f"{side.heading}: {words.counted(row['events'], 'attack')}, "
         f"{compare_words.rate(row['pace'])} in {RATE_DAYS} days, "
         f"{row['per_100k']:.2f} per 100,000 people."
         for side, row in zip(compared.sides, compared.rows, strict=True)
@@ -148,7 +151,9 @@ def before_reading(dataset: Dataset, view: View) -> list[str]:
         query.by_province(dataset, chosen)["events"].sum()
     )
     if unplaced:
-        said.append(f"{unplaced:,} attacks are not known to a province and count in no group.")
+        said.append(
+            f"Not known to a province, so in no group: {words.counted(unplaced, 'attack')}."
+        )
     if dataset.is_sample:
         said.append("A hand-made sample, not a census: a ratio says what was listed, not what was.")
     return said

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from geo import query
 from geo.breaks import breaks_of
@@ -10,6 +11,7 @@ from geo.query import Dataset, Selection
 from geo.query.selection import day_in_words
 from geo.stats.change import FEWEST, METHODS, RATE_DAYS
 from geo.table import Table
+from pages.parts.words import counted
 
 SURE: Final = 0.05
 _NAMED: Final = 6
@@ -19,6 +21,8 @@ def ratio(value: float) -> str:
     """A ratio as one says it: ×0.04, ×0.62, ×1.03, ×7.6, ×12.1, ×24."""
     if np.isinf(value):
         return "without limit"
+    if 0 < value < 0.01:
+        return f"×{value:.1g}"
     digits = 0 if value >= 20 else 1 if value >= 1.1 else 2
     return f"×{value:,.{digits}f}"
 
@@ -43,9 +47,9 @@ def interval(row: dict[str, Any], first: str = "before", second: str = "after") 
 def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
     """What happened in all."""
     counts = (
-        f"{row['after']:,} attacks from {after.window_in_words()}, "
-        f"{rate(row['rate_after'])} in {RATE_DAYS} days; {row['before']:,} from "
-        f"{before.window_in_words()}, {rate(row['rate_before'])} in {RATE_DAYS} days."
+        f"{counted(int(row['after']), 'attack')} {during(after)}, "
+        f"{rate(row['rate_after'])} in {RATE_DAYS} days; {row['before']:,} {during(before)}, "
+        f"{rate(row['rate_before'])} in {RATE_DAYS} days."
     )
     if row["method"] == "none":
         return f"No attack is reported in either window. {counts}"
@@ -53,6 +57,8 @@ def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
     if row["method"] == "quasi-Poisson":
         said += f" (dispersion {row['dispersion']:.1f})"
     said += f": {METHODS[row['method']]}. "
+    if row["method"] == "exact":
+        return said + "With no event in one window the bursts cannot be measured: no verdict."
     if row["low"] > 1:
         return said + "The rate rose by more than this spread explains."
     if row["high"] < 1:
@@ -60,30 +66,51 @@ def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
     return said + "The difference may be chance: the interval includes ×1, no change."
 
 
+def during(window: Selection) -> str:
+    """ "from 1 May 2021 to 3 May 2021", "on 1 May 2021"."""
+    return f"{'from' if window.days > 1 else 'on'} {window.window_in_words()}"
+
+
+def sure(table: Table) -> npt.NDArray[np.bool_]:
+    """Which changes are more than chance: by p adjusted, where the spread could be measured."""
+    return (table["p_adjusted"] <= SURE) & (table["method"] != "exact")
+
+
 def provinces(table: Table) -> str:
     """Which provinces rose and fell beyond chance, and how many cannot be told."""
-    sure = table["p_adjusted"] <= SURE
+    found, count = sure(table), len(table["name"])
     parts = []
     for word, there in (("rose", table["ratio"] > 1), ("fell", table["ratio"] < 1)):
-        names = table["name"][sure & there].tolist()
+        names = table["name"][found & there].tolist()
         if names:
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             listed = ", ".join(names[:_NAMED])
-            parts.append(f"The rate {word} in {len(names)} of 34 provinces: {listed}{more}.")
+            parts.append(f"The rate {word} in {len(names)} of {count} provinces: {listed}{more}.")
     events = table["before"] + table["after"]
-    rest = int(np.count_nonzero(~sure & (events > 0)))
-    none = int(np.count_nonzero(events == 0))
-    parts.append(
-        f"In {rest} the change cannot be told from chance (p adjusted for 34 provinces, "
-        f"Benjamini and Hochberg, above {SURE})"
-        + (f"; {none} without an event in either window." if none else ".")
-    )
+    exact = table["method"] == "exact"
+    rest = int(np.count_nonzero(~found & ~exact & (events > 0)))
+    tested = int(np.count_nonzero(events > 0))
+    if rest:
+        parts.append(
+            f"In {rest} the change cannot be told from chance (p adjusted for {tested} "
+            f"{'province' if tested == 1 else 'provinces'}, Benjamini and Hochberg, above {SURE})."
+        )
+    if few := int(np.count_nonzero(exact)):
+        parts.append(
+            f"In {few} one window has no event: the exact interval leaves out that attacks come "
+            "in bursts, so it is a lower bound and no verdict."
+        )
+    if none := int(np.count_nonzero(events == 0)):
+        parts.append(f"{none} without an event in either window.")
     return " ".join(parts)
 
 
 def one_province(table: Table, pcode: str) -> str:
     """The change of the province that was clicked."""
-    number = table["adm1_pcode"].tolist().index(pcode)
+    codes = table["adm1_pcode"].tolist()
+    if pcode not in codes:
+        return "The filter leaves out the province that was clicked."
+    number = codes.index(pcode)
     row = {name: column[number] for name, column in table.items()}
     told = f"{row['name']}: {row['before']:,} before, {row['after']:,} after"
     if row["method"] == "none":
@@ -102,7 +129,11 @@ def hatched(table: Table) -> str:
     """What the hatching means, where there is any."""
     events = table["before"] + table["after"]
     few = int(np.count_nonzero((events > 0) & (events < FEWEST)))
-    return f"Hatched: fewer than {FEWEST} events in both windows together ({few})." if few else ""
+    pale = int(np.count_nonzero((events > 0) & ~sure(table)))
+    said = [f"Paler: may be chance ({pale})."] if pale else []
+    if few:
+        said.append(f"Hatched: fewer than {FEWEST} events in both windows together ({few}).")
+    return " ".join(said)
 
 
 def before_reading(dataset: Dataset, before: Selection, after: Selection) -> list[str]:
@@ -116,16 +147,36 @@ def before_reading(dataset: Dataset, before: Selection, after: Selection) -> lis
         if first < mark.day <= last
     ]
     if shared := query.overlap(before, after):
-        said.append(f"The windows share {shared:,} days: their events count in both.")
+        said.append(f"The windows share {counted(shared, 'day')}: their events count in both.")
+    if before.days < after.days and before.start == dataset.first:
+        said.append(
+            f"The data begin on {day_in_words(dataset.first)}: the window before has only "
+            f"{counted(before.days, 'day')} beside {after.days:,}."
+        )
+    if left := after.left_out():
+        said.append(f"The filter leaves out {counted(len(left), 'province')}.")
+    unplaced = [_unplaced(dataset, one) for one in (before, after)]
+    if any(unplaced):
+        said.append(
+            f"Not known to a province, so in the sums alone: {unplaced[0]:,} before, "
+            f"{unplaced[1]:,} after."
+        )
     shorter = min(before.days, after.days)
     loose = sum(query.dated_longer(dataset, one, shorter) for one in (before, after))
     if loose:
         said.append(
-            f"{loose:,} events are dated only to a span longer than the shorter window "
-            f"({shorter:,} days): they count on the first day of that span."
+            f"Dated only to a span longer than the shorter window ({counted(shorter, 'day')}): "
+            f"{counted(loose, 'event')}. They count on the first day of that span."
         )
     if shorter < 60:
-        said.append(f"The shorter window has {shorter} days: one burst of attacks can decide it.")
+        said.append(
+            f"The shorter window has {counted(shorter, 'day')}: one burst of attacks can decide it."
+        )
     if dataset.is_sample:
         said.append("A hand-made sample, not a census: a ratio says what was listed, not what was.")
     return said
+
+
+def _unplaced(dataset: Dataset, window: Selection) -> int:
+    placed = query.by_province(dataset, window)["events"].sum()
+    return query.totals(dataset, window).events - int(placed)

@@ -38,6 +38,8 @@ def section(pair: Pair) -> Section:
                 table,
                 said,
                 "By the first side named; an operation of several forces counts for one of them.",
+                what=f"{verb} {named(pair.one)}",
+                n=int(table["events"].sum()),
             ),
         )
     told, rows = _opponents(pair)
@@ -111,8 +113,8 @@ def _opponents(pair: Pair) -> tuple[str, tuple[tuple[str, ...], ...]]:
     )
     own = counted.get(label(pair.one), 0)
     return (
-        f"Of {total:,} {verb} {since}, {own:,} have {named(pair.one)} on the other side "
-        f"({pair.dataset.title}).",
+        f"{verb[0].upper()}{verb[1:]} {since}: {total:,}, of which {own:,} with {named(pair.one)} "
+        f"on the other side ({pair.dataset.title}).",
         rows,
     )
 

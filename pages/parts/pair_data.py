@@ -15,6 +15,7 @@ from geo.stats.intervals import share_difference
 from geo.stats.spans import Span
 from geo.table import Table
 from pages.parts import headline
+from pages.parts.words import counted
 
 ISLAMIC_STATE: Final = ("Islamic State - Khorasan Province",)
 TALIBAN: Final = ("Taliban", "Taliban authorities")
@@ -22,6 +23,7 @@ _KNOWN: Final = 0.95
 """Share of a party's events of which it must be known who struck, to read only those it struck."""
 
 _NAMED: Final = 3
+_YEAR: Final = 365
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,23 @@ class Pair:
         return f"events with {named(self.one)} on either side"
 
     @property
+    def unit(self) -> str:
+        """What one row is: an attack only where it is known that the party struck."""
+        return "attack" if self.struck else "event"
+
+    @property
+    def filters(self) -> str:
+        """Every filter but that of actors, after a comma; nothing where there is none."""
+        said = self.chosen.filters_in_words().removeprefix("all actors, ")
+        return "" if said == "all kinds of attack" else f", {said}"
+
+    @property
+    def in_part(self) -> str:
+        """Which years the window holds in part only."""
+        cut = [span.name for span in self.years if span.days < _YEAR]
+        return f"In part only: {' and '.join(cut)}." if cut else ""
+
+    @property
     def crosses(self) -> bool:
         """Whether the window lies on both sides of the change of power."""
         return self.chosen.start < POWER_CHANGE <= self.chosen.end
@@ -85,16 +104,29 @@ class Pair:
         count = self.count if n is None else n
         return f"(n = {count:,}; {self.chosen.window_in_words()}; {self.dataset.title})"
 
-    def figure(self, name: str, title: str, charts: list[tuple[str, object]], data: Table,
-               alt: str, notes: str = "") -> Figure:  # fmt: skip
-        """A figure with the selection in words and the source."""
+    def figure(
+        self,
+        name: str,
+        title: str,
+        charts: list[tuple[str, object]],
+        data: Table,
+        alt: str,
+        notes: str = "",
+        *,
+        what: str = "",
+        n: int | None = None,
+    ) -> Figure:
+        """A figure with the selection in words, n, and the source. what: is counted in it, where
+        it is not what the page counts."""
         sample = " In the sample, not a census." if self.dataset.is_sample else ""
-        totals = query.totals(self.dataset, self.chosen)
+        role = query.BY if self.struck else "involving"
+        totals = query.totals(self.dataset, replace(self.chosen, actors=self.one, role=role))
+        seen = what or f"{self.what[0].upper()}{self.what[1:]}"
         return Figure(
             name=f"{self.dataset.name}-{name}",
             title=title,
-            selected=f"{self.what[0].upper()}{self.what[1:]}, {self.chosen.window_in_words()}."
-            f"{sample}",
+            selected=f"{seen}, {self.chosen.window_in_words()}{self.filters}. "
+            f"n = {self.count if n is None else n:,}.{sample}",
             charts=charts,
             data=data,
             alt=alt,
@@ -165,16 +197,13 @@ def share_in_words(count: int, of: int, low: float, high: float) -> str:
 def change_in_words(first: tuple[int, int], second: tuple[int, int]) -> str:
     """ "up by 28 points (12 to 43)"; "up by 3 points, which may be chance (-9 to 15)"."""
     change, low, high = share_difference(first, second)
-    word = "up" if change > 0 else "down"
-    size = abs(change) * 100
+    size = round(abs(change) * 100)
     ends = (low, high) if change > 0 else (-high, -low)
+    span = f"({round(ends[0] * 100):d} to {round(ends[1] * 100):d})"
+    if not size:
+        return f"unchanged, to the point {span}"
     may = "" if low > 0 or high < 0 else ", which may be chance"
-    return f"{word} by {size:.0f} points{may} ({ends[0] * 100:.0f} to {ends[1] * 100:.0f})"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """ "1 event", "2 events"."""
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{'up' if change > 0 else 'down'} by {counted(size, 'point')}{may} {span}"
 
 
 def lead(read: Pair) -> str:

@@ -7,7 +7,8 @@ from geo.query.selection import Selection
 from geo.stats import spans
 from geo.stats.spans import MANY_DEATHS, Span
 from geo.table import Table
-from pages.parts.pair_data import Pair, Section, counted, share_in_words
+from pages.parts.pair_data import Pair, Section, share_in_words
+from pages.parts.words import counted
 
 
 def section(pair: Pair) -> Section:
@@ -36,8 +37,9 @@ def section(pair: Pair) -> Section:
         drawn,
         table,
         " ".join(said),
-        "Points: the best figure; lines: 95 % intervals, by bootstrap (BCa) for the mean, by "
-        "Wilson for the share. A few events hold most deaths, so that even these are too narrow.",
+        f"{pair.in_part} Points: the best figure; lines: 95 % intervals, by bootstrap (BCa) for "
+        "the mean of five events and more, by Wilson for the share. A few events hold most "
+        "deaths, so that even these are too narrow.",
     )
     return Section(heading, said, (figure,), ((pair.year, *_HEAD), _rows(table)))
 
@@ -61,7 +63,7 @@ def _mean(pair: Pair, whole: Table) -> str:
         f"and {row['mean_high']:.1f} by the high figures {pair.source(n=int(row['events']))}."
     )
     if row["unknown"]:
-        said += f" Left out: {counted(int(row['unknown']), 'event', 'events')} without a figure."
+        said += f" Left out: {counted(int(row['unknown']), 'event')} without a figure."
     return said
 
 

@@ -62,7 +62,7 @@ def how(pair: Pair) -> Section:
         [("", charts.stacked(table, names, "Attacks"))],
         table,
         " ".join(said),
-        "The source's own class, or the one read from its words; one kind an event.",
+        f"{pair.in_part} The source's own class, or the one read from its words; one an event.",
     )
     return Section(heading, said, (figure,))
 
@@ -84,9 +84,9 @@ def whom(pair: Pair) -> Section:
         [("", charts.stacked(table, names, "Attacks"))],
         table,
         " ".join(said),
-        f"{label(pair.other)}: the struck side as the source names it; all else by the kind of "
-        "target, one an event. Whose religious sites they are this class does not say; the "
-        "events' own words do.",
+        f"{pair.in_part} {label(pair.other)}: the struck side as the source names it; all else by "
+        "the kind of target, one an event. Whose religious sites they are this class does not "
+        "say; the events' own words do.",
     )
     return Section(heading, said, (figure,))
 

@@ -1,6 +1,7 @@
 """How many, and since when: by quarter, provinces reached, and what rose and fell."""
 
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 
@@ -15,8 +16,13 @@ from geo.stats.spans import Span
 from geo.table import Table
 from pages.parts import compare_words
 from pages.parts.pair_data import Pair, Section
+from pages.parts.words import counted
 
-_HEAD = ("Days", "Attacks", f"In {RATE_DAYS} days", "Provinces", "Against the year before")
+_SHORTEST = 60
+"""Days of a part of a year below which it is not set against another."""
+
+_YEAR = 365
+_HEAD = ("Days", "Events", f"In {RATE_DAYS} days", "Provinces", "Against the year before")
 
 
 def section(pair: Pair) -> Section:
@@ -31,11 +37,12 @@ def section(pair: Pair) -> Section:
     said = (_whole(pair, table), *_around_power(pair), _rise_and_fall(pair, changes))
     marks = breaks_of(pair.dataset.source, pair.dataset.candidates_from)
     reached = table | {"value": table["provinces"]}
-    drawn = charts.apart([table, reached], "Attacks", marks, same=False)
+    what = f"{pair.unit.capitalize()}s"
+    drawn = charts.apart([table, reached], what, marks, same=False)
     figure = pair.figure(
         "pair-by-quarter",
         "How many, and in how many provinces, by quarter",
-        [("Attacks", drawn[0]), ("Provinces with an attack", drawn[1])],
+        [(what, drawn[0]), (f"Provinces with an {pair.unit}", drawn[1])],
         {name: table[name] for name in ("start", "end", "value", "provinces")},
         " ".join(said),
         _dashed(pair),
@@ -67,11 +74,16 @@ def _quarters(pair: Pair, bins: trend.Bins) -> Table:
 def _whole(pair: Pair, table: Table) -> str:
     first, last = pair.events["day"][[0, -1]].astype(object)
     most = int(table["value"].argmax())
-    said = (
-        f"{pair.count:,} {pair.what} are reported, the first on {day_in_words(first)} and the last "
-        f"on {day_in_words(last)}, most in {table['bin'][most]} ({table['value'][most]:,}, in "
-        f"{table['provinces'][most]} provinces) {pair.source()}."
-    )
+    top = int(table["value"][most])
+    said = f"{pair.count:,} {pair.what}: the first reported on {day_in_words(first)}"
+    if pair.count > 1:
+        said += f", the last on {day_in_words(last)}"
+    if top > 1:
+        said += (
+            f", most in {table['bin'][most]} ({top:,}, in "
+            f"{counted(int(table['provinces'][most]), 'province')})"
+        )
+    said += f" {pair.source()}."
     if pair.unknown:
         said += f" {pair.unknown:,} more name them, without saying who struck."
     return said
@@ -97,38 +109,51 @@ def _around_power(pair: Pair) -> tuple[str, ...]:
         f"In the {length.days:,} days from 15 August 2021: {found['after']:,}, "
         f"{compare_words.rate(found['rate_after'])} in {RATE_DAYS} days; in as many days before: "
         f"{found['before']:,}, {compare_words.rate(found['rate_before'])}. After by before: "
-        f"{compare_words.interval(found)}, 95 % interval, {found['method']}. Fewer events were "
-        "reported after the change of power, so a fall may be one of reporting.",
+        f"{compare_words.interval(found)}, 95 % interval, {found['method']}."
+        f"{_fewer_reports(found)}",
     )
 
 
-def _rise_and_fall(pair: Pair, changes: list[dict[str, object]]) -> str:
-    """Which years differ from the one before by more than chance."""
-    if not changes:
-        return "The window is too short to tell one year from another."
+def _fewer_reports(found: dict[str, Any]) -> str:
+    if not found["after"] < found["before"]:
+        return ""
+    return (
+        " Fewer events were reported after the change of power, so this fall may be one of "
+        "reporting."
+    )
+
+
+def _rise_and_fall(pair: Pair, changes: list[dict[str, Any]]) -> str:
+    """Which years differ from the one before by more than chance; no word on a part of a year
+    that is too short, nor where a year without an event leaves the spread unknown."""
+    told_of = [
+        (span, row)
+        for before, span, row in zip(pair.years, pair.years[1:], changes, strict=False)
+        if min(before.days, span.days) >= _SHORTEST and row["method"] not in ("none", "exact")
+    ]
+    if not told_of:
+        return "No two years here can be told apart: too short, or one without an event."
     parts = []
     for word, there in (
         ("rose", lambda row: row["low"] > 1),
         ("fell", lambda row: row["high"] < 1),
     ):
         years = [
-            f"{span.name} ({compare_words.interval(row)})"
-            for span, row in zip(pair.years[1:], changes, strict=True)
-            if row["method"] != "none" and there(row)
+            f"{span.name} ({compare_words.interval(row)})" for span, row in told_of if there(row)
         ]
         if years:
             parts.append(f"It {word} against the year before in {', '.join(years)}.")
     told = " ".join(parts) or "No year differs from the one before by more than chance explains."
-    if len(changes) == 1:
+    if len(told_of) == 1:
         return told
-    return f"{told} Each of {len(changes)} comparisons is at 95 %, not adjusted for their number."
+    return f"{told} Each of {len(told_of)} comparisons is at 95 %, not adjusted for their number."
 
 
-def _rows(rates: Table, changes: list[dict[str, object]]) -> tuple[tuple[str, ...], ...]:
+def _rows(rates: Table, changes: list[dict[str, Any]]) -> tuple[tuple[str, ...], ...]:
     told = ["", *(compare_words.interval(row) for row in changes)]
     return tuple(
         (
-            str(rates["span"][n]),
+            f"{rates['span'][n]}{', in part' if rates['days'][n] < _YEAR else ''}",
             f"{rates['days'][n]:,}",
             f"{rates['events'][n]:,}",
             compare_words.rate(rates["rate"][n]),

@@ -10,7 +10,8 @@ from geo.charts import spans as charts
 from geo.gazetteer import DATA, province_by_pcode, provinces
 from geo.stats import spans
 from geo.table import Table
-from pages.parts.pair_data import Pair, Section, change_in_words, counted, share_in_words
+from pages.parts.pair_data import Pair, Section, change_in_words, share_in_words
+from pages.parts.words import counted
 
 NEAR_KM: Final = 10.0
 """From a capital's middle: what is counted as in the city."""
@@ -40,8 +41,8 @@ def section(pair: Pair) -> Section:
         drawn,
         table,
         said[0],
-        f"Lines: Wilson's 95 % interval. {GROUPS[2]}: within {NEAR_KM:g} km of the middle of the "
-        f"capital of another province; {GROUPS[0]}, {GROUPS[1]}: the whole provinces.",
+        f"{pair.in_part} Lines: Wilson's 95 % interval. {GROUPS[2]}: within {NEAR_KM:g} km of the "
+        f"middle of the capital of another province; {GROUPS[0]}, {GROUPS[1]}: the whole of both.",
     )
     middle = spans.gravity(pair.events, pair.years)
     told = _centre(pair, middle)
@@ -51,7 +52,8 @@ def section(pair: Pair) -> Section:
         [("", charts.centres(middle))],
         middle,
         told,
-        "A mean position may lie where nothing happened. Hollow: fewer than 5 events. "
+        "A mean position may lie where nothing happened. Hollow: fewer than 5 events. A year is "
+        "left unnamed where its name would lie on another. "
         "Boundaries: Natural Earth.",
     )
     return Section("Where: from territory to city?", (*said, told), (shares, centre))
@@ -109,10 +111,10 @@ def _left_out(pair: Pair, group: np.ndarray) -> str:
     loose = int(np.isnan(pair.events["longitude"][group >= 0]).sum())
     said = []
     if unplaced:
-        said.append(f"{counted(unplaced, 'event', 'events')} not known to a province: left out.")
+        said.append(f"{counted(unplaced, 'event')} not known to a province: left out.")
     if loose:
         said.append(
-            f"{counted(loose, 'event', 'events')} known only to the province: in no capital, even "
+            f"{counted(loose, 'event')} known only to the province: in no capital, even "
             "where it happened in one."
         )
     return " ".join(said)

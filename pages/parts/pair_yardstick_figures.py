@@ -140,7 +140,7 @@ def _ratio_row(dataset: Dataset, one: Ratio) -> dict[str, Any]:
         "published": one.published["ratio"],
         "published_low": one.published["low"],
         "published_high": one.published["high"],
-        "published_method": "Poisson, exact",
+        "published_method": "Poisson, on the logarithm",
         "covered": WHOLE if one.here else NOT_AT_ALL,
         "in_data": here.get("ratio"),
         "in_data_low": here.get("low"),

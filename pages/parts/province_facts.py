@@ -137,7 +137,8 @@ def _said(row: dict[str, Any]) -> str:
 
 
 def _row_of(changed: Table | None, pcode: str) -> dict[str, Any]:
-    if changed is None:
+    codes = [] if changed is None else changed["adm1_pcode"].tolist()
+    if changed is None or pcode not in codes:
         return {}
-    number = changed["adm1_pcode"].tolist().index(pcode)
+    number = codes.index(pcode)
     return {name: column[number] for name, column in changed.items()}

@@ -12,7 +12,9 @@ words.title("Method", "What is counted, how, and how sure it is")
 lead, sections = method_text.read()
 with st.container(key="aa-method"):
     st.markdown(lead)
-    st.page_link("pages/about.py", label="About", icon=":material/info:")
+    st.page_link(
+        "pages/about.py", label="What the words mean, and the sources", icon=":material/info:"
+    )
     st.html(method_text.contents(sections))
     for section in sections:
         st.subheader(section.title, anchor=section.anchor)

@@ -31,6 +31,7 @@ def phone(page: Page) -> Page:
         ("/", ".aa-source"),
         ("/events", ".aa-source"),
         ("/data", '[data-testid="stFileUploader"]'),
+        ("/method", "#how-often-the-intervals-hold-the-truth"),
         ("/about", ".aa-wide >> nth=-1"),
     ],
 )

@@ -14,6 +14,7 @@ PAGES = [
     st.Page("pages/pair.py", title="IS-K and the Taliban", icon=":material/balance:"),
     st.Page("pages/events.py", title="Events", icon=":material/list_alt:"),
     st.Page("pages/data.py", title="Data", icon=":material/database:"),
+    st.Page("pages/method.py", title="Method", icon=":material/functions:"),
     st.Page("pages/about.py", title="About", icon=":material/info:"),
 ]
 

@@ -40,6 +40,7 @@ st.code(about_words.citation(dataset, __version__), language=None, wrap_lines=Tr
 
 st.subheader("What the words mean")
 st.markdown(about_words.DEFINITIONS)
+st.page_link("pages/method.py", label="How each number is made", icon=":material/functions:")
 left, right = st.columns(2)
 with left:
     words.table(about_words.codes(WHERE_PRECISION), ("Place", "Meaning"))

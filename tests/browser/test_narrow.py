@@ -32,6 +32,7 @@ def phone(page: Page) -> Page:
         ("/province", ".aa-part >> nth=-1"),
         ("/events", ".aa-source"),
         ("/data", '[data-testid="stFileUploader"]'),
+        ("/method", "#how-often-the-intervals-hold-the-truth"),
         ("/about", ".aa-wide >> nth=-1"),
     ],
 )

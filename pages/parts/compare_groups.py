@@ -60,7 +60,11 @@ def draw(dataset: Dataset, view: View) -> None:
 
 
 def groups(dataset: Dataset, view: View) -> Groups:
-    """What a view compares. An empty second group is every other province."""
+    """The two groups of a view in its window; an empty second one is every other province.
+
+    Compared as two windows are (geo.stats.change), by the spread of both groups' sums over the
+    parts of the window.
+    """
     chosen = replace(view.selection, provinces=())
     codes = list(province_by_pcode())
     second = view.versus or tuple(code for code in codes if code not in view.group)

@@ -264,3 +264,14 @@ def test_a_group_of_every_province_leaves_none_to_compare(store):
     test = app(PAGE, group=codes)
     assert "none is left to set beside it" in said(test)
     assert not test.exception
+
+
+def test_a_day_that_is_typed_becomes_the_window_before_and_the_other_end_gives_way(store):
+    test = app(
+        PAGE, **{"from": "2021-10-01", "to": "2022-01-02", "against": "2021-08-05_2021-08-20"}
+    )
+    test.session_state["c_days"] = True
+    test.run()
+    test.date_input(key="c_to").set_value(date(2021, 8, 2)).run()
+    assert test.session_state["view"].against == (date(2021, 8, 2), date(2021, 8, 2))
+    assert not test.exception

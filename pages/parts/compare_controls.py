@@ -10,7 +10,7 @@ from geo import query
 from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, Selection, View, window
 from geo.schema import POWER_CHANGE
-from pages.parts import session
+from pages.parts import exact, session
 from pages.parts.compare_figure import a_year_before
 
 _LABELS: Final = {
@@ -49,8 +49,8 @@ def _days(dataset: Dataset, held: Selection) -> None:
     days = st.popover("Its exact days", type="tertiary", on_change="rerun", key="c_days")
     if days.open:
         with days:
-            _exact(dataset, "First day before", "c_from", held.start)
-            _exact(dataset, "Last day before", "c_to", held.end)
+            ends = held.start, held.end
+            exact.days(dataset, "c", ("First day before", "Last day before"), ends, _typed)
 
 
 def _group(label: str, field: str, held: tuple[str, ...]) -> None:
@@ -130,24 +130,5 @@ def _most(dataset: Dataset, chosen: Selection) -> str:
     return str(table["adm1_pcode"][table["events"].argmax()])
 
 
-def _exact(dataset: Dataset, label: str, key: str, day: date) -> None:
-    session.seed(key, day)
-    st.date_input(
-        label,
-        key=key,
-        min_value=dataset.first,
-        max_value=dataset.last,
-        format="YYYY-MM-DD",
-        on_change=_typed,
-        args=(dataset, key),
-    )
-
-
-def _typed(dataset: Dataset, key: str) -> None:
-    """A day was typed; the other end gives way where the two would cross."""
-    view: View = st.session_state["view"]
-    held = view.against or (view.selection.before().start, view.selection.before().end)
-    start, end = window.cut(held, (dataset.first, dataset.last))
-    day = st.session_state[key]
-    days = (day, max(day, end)) if key == "c_from" else (min(day, start), day)
-    st.session_state["view"] = replace(view, against=days)
+def _typed(start: date, end: date) -> None:
+    session.change(lambda view: replace(view, against=(start, end)))

@@ -10,7 +10,7 @@ from geo.breaks import breaks_of
 from geo.charts import months as month_charts
 from geo.query import Dataset, View, window
 from pages import _shared
-from pages.parts import session
+from pages.parts import exact, session
 
 
 def histogram(dataset: Dataset, view: View) -> None:
@@ -117,31 +117,10 @@ def _exact_dates(dataset: Dataset, view: View) -> None:
     dates = st.popover("Exact dates", type="tertiary", on_change="rerun", key="t_dates")
     if dates.open:
         with dates:
-            _exact("t_from", "First day", view.selection.start, dataset)
-            _exact("t_to", "Last day", view.selection.end, dataset)
-
-
-def _exact(key: str, label: str, day: date, dataset: Dataset) -> None:
-    session.seed(key, day)
-    st.date_input(
-        label,
-        key=key,
-        min_value=dataset.first,
-        max_value=dataset.last,
-        format="YYYY-MM-DD",
-        on_change=_typed,
-        args=(dataset, key),
-    )
-
-
-def _typed(dataset: Dataset, key: str) -> None:
-    """A day was typed; the other end gives way where the two would cross."""
-    day = st.session_state[key]
-    start, end = _window()
-    if key == "t_from":
-        move(dataset, day, max(day, end))
-    else:
-        move(dataset, min(day, start), day)
+            held = view.selection.start, view.selection.end
+            exact.days(
+                dataset, "t", ("First day", "Last day"), held, lambda *days: move(dataset, *days)
+            )
 
 
 def _window() -> window.Window:

@@ -101,6 +101,16 @@ def test_a_selection_without_events_says_so(store):
     assert "No event fits these filters" in said(app(PAGE, deaths="9000"))
 
 
+@pytest.mark.parametrize("by", ["", "actor", "type", "target", "province"])
+def test_a_window_without_events_says_so_and_leaves_a_way_to_another(store, by):
+    empty = app(PAGE, by=by, **{"from": "2021-11-01", "to": "2021-11-20"})
+    assert "No event fits these filters: 1 November 2021 to 20 November 2021." in said(empty)
+    assert len(empty.get("vega_lite_chart")) == 1  # the brush
+    empty.button(key="aa-widen").click().run()
+    assert not empty.exception
+    assert "n = 4 attacks." in said(empty)
+
+
 def test_a_link_keeps_what_is_drawn_and_names_what_it_cannot_read(dataset):
     view = View(
         Selection(dataset.name, dataset.first, dataset.last),

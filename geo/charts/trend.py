@@ -163,10 +163,11 @@ def _band(data: pd.DataFrame) -> Any:
 
 
 def _line(data: pd.DataFrame, name: str, colour: str, dash: list[int]) -> Any:
-    alone = int(data[name].count()) == 1  # a line of one point would not be seen
+    # A line of one point would not be seen.
+    point = {"color": colour} if data[name].count() == 1 else False
     return (
         alt.Chart(data)
-        .mark_line(color=colour, strokeWidth=1.6, strokeDash=dash, point=alone)
+        .mark_line(color=colour, strokeWidth=1.6, strokeDash=dash, point=point)
         .encode(x="middle:T", y=f"{name}:Q")
     )
 

@@ -21,8 +21,8 @@ if query.totals(dataset, view.selection).events:
     figure.draw(trend_figure.figure(dataset, view))
 else:
     words.note(
-        f"No event fits these filters: {view.selection.window_in_words()}. Choose a longer window "
-        "above, or draw another one below."
+        f"In this window, {view.selection.window_in_words()}, no event fits the filters. Choose "
+        "another above, or draw one below."
     )
     whole = (dataset, dataset.first, dataset.last)
     st.button("Show the whole range", key="aa-widen", on_click=timeline.move, args=whole)

@@ -8,9 +8,11 @@ import pytest
 from loaded import FOUR_ATTACKS, KABUL, build_store, open_rows
 from test_app import app, said
 
+from geo.build import build
 from geo.charts.figure import printed, to_csv, to_svg
 from geo.errors import SelectionError
-from geo.query import Selection, Trend, View, from_link, to_link
+from geo.query import Selection, Trend, View, from_link, load_dataset, to_link
+from geo.store import survey
 from pages.parts import trend_figure
 
 PAGE = "pages/trends.py"
@@ -61,8 +63,30 @@ def test_every_form_is_a_chart_that_can_be_printed(dataset, by, apart):
 def test_actors_are_never_stacked_for_an_event_may_count_for_two(dataset):
     made = figure(dataset, by="actor")
     assert made.charts[0][0] == "Taliban"
-    assert "An event counts for each actor named on it." in made.notes
     assert len(figure(dataset, by="type").charts) == 1
+
+
+@pytest.mark.parametrize(
+    ("struck", "counted", "note"),
+    [
+        ("yy", [2], "each actor said to have struck, not for those struck."),
+        ("nn", [2, 2], "each actor named on it."),
+        ("yn", [2, 1], "each actor said to have struck; where the source does not say who struck, "
+         "for each that is named."),
+    ],
+)  # fmt: skip
+def test_by_actor_it_is_said_for_whom_an_event_counts(tmp_path, struck, counted, note):
+    lines = [f"2020-01-01,Taliban,Islamic State,{said}\n" for said in struck]
+    (tmp_path / "desk.csv").write_text("".join(["day,who,whom,struck\n", *lines]))
+    (tmp_path / "desk.toml").write_text(
+        '[source]\nname = "desk"\ntitle = "Desk"\n[date]\nstart = "day"\n[columns]\n'
+        'side_a = "who"\nside_b = "whom"\nside_a_struck = "struck"\n'
+        "[values.side_a_struck]\ny = true\nn = false\n"
+    )
+    build([tmp_path / "desk.csv"], mapping=tmp_path / "desk.toml", store=tmp_path / "s")
+    made = figure(load_dataset(survey(tmp_path / "s")[0][0]), by="actor")
+    assert [int(row["value"]) for row in rows(made)] == counted
+    assert f"An event counts for {note}" in made.notes
 
 
 def test_a_bin_that_the_window_cuts_is_told_apart(dataset):
@@ -111,14 +135,14 @@ def test_no_line_is_drawn_at_a_month_that_the_window_holds_in_part(tmp_path):
         ["1", mean, "1.0", "1.0"],
         ["0", "", "", ""],
     ]
-    assert "Lines: whole months only." in made.notes
+    assert "These lines: whole months only." in made.notes
 
 
 def test_lines_that_have_too_few_whole_bins_are_named_instead_of_explained(dataset):
     made = figure(dataset, date(2021, 8, 10), date(2021, 8, 20), lines=ALL_LINES)
     assert "Too few whole months to draw: rolling mean, a year before, change points." in made.notes
     assert "Blue" not in made.notes
-    assert "Lines" not in made.notes
+    assert "These lines" not in made.notes
     by_day = figure(dataset, date(2021, 8, 10), step="day", lines=("rolling",)).notes
     assert "Blue: mean of 28 days" in by_day
     assert "whole days" not in by_day
@@ -139,7 +163,7 @@ def test_a_line_of_one_month_is_drawn_as_a_point(tmp_path):
     for end, point in ((date(2020, 3, 31), True), (date(2020, 4, 30), False)):
         ((_, spec),) = figure(dataset, date(2020, 3, 1), end, lines=("rolling",)).specs
         (line,) = [one["mark"] for one in spec["layer"] if one["mark"]["type"] == "line"]
-        assert line["point"] is point
+        assert bool(line["point"]) is point
 
 
 def test_a_figure_says_its_numbers_in_a_sentence(dataset):
@@ -162,7 +186,7 @@ def test_a_selection_without_events_says_so(store):
 @pytest.mark.parametrize("by", ["", "actor", "type", "target", "province"])
 def test_a_window_without_events_says_so_and_leaves_a_way_to_another(store, by):
     empty = app(PAGE, by=by, **{"from": "2021-11-01", "to": "2021-11-20"})
-    assert "No event fits these filters: 1 November 2021 to 20 November 2021." in said(empty)
+    assert "In this window, 1 November 2021 to 20 November 2021, no event fits" in said(empty)
     assert len(empty.get("vega_lite_chart")) == 1  # the brush
     empty.button(key="aa-widen").click().run()
     assert not empty.exception

@@ -74,13 +74,24 @@ def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
     if setting.counted == "deaths" and not setting.by:
         said.append("Lines on the columns: from the low to the high figure.")
     if setting.by == "actor":
-        said.append("An event counts for each actor named on it.")
+        said.append(_for_whom(dataset))
     said += _lines(table, step)
     for mark in breaks_of(dataset.source, dataset.candidates_from):
         if bins.starts[0] <= mark.day < bins.starts[-1]:
             said.append(f"Dashed, {day_in_words(mark.day)}: {mark.label}. {mark.explanation}")
     said.append(headline.source(dataset, query.totals(dataset, chosen)))
     return " ".join(said)
+
+
+def _for_whom(dataset: Dataset) -> str:
+    """For which actors an event counts; it depends on what the source says."""
+    known = dataset.facets.who_struck_known
+    if not known:
+        return "An event counts for each actor named on it."
+    said = "An event counts for each actor said to have struck"
+    if known == dataset.events:
+        return f"{said}, not for those struck."
+    return f"{said}; where the source does not say who struck, for each that is named."
 
 
 def _lines(table: Table, step: str) -> list[str]:
@@ -95,7 +106,7 @@ def _lines(table: Table, step: str) -> list[str]:
     missing = [_LINES[line] for line in asked if np.isnan(table[line]).all()]
     said = [meant[line] for line in asked if _LINES[line] not in missing]
     if said and step != "day":
-        said.append(f"Lines: whole {step}s only.")
+        said.append(f"These lines: whole {step}s only.")
     if missing:
         said.append(f"Too few whole {step}s to draw: {', '.join(missing)}.")
     return said

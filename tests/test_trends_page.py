@@ -193,6 +193,10 @@ def test_a_window_without_events_says_so_and_leaves_a_way_to_another(store, by):
     assert "n = 4 attacks." in said(empty)
 
 
+def test_one_attack_is_one_attack(dataset):
+    assert figure(dataset, date(2021, 8, 1), date(2021, 8, 1)).notes.startswith("n = 1 attack. ")
+
+
 def test_a_link_keeps_what_is_drawn_and_names_what_it_cannot_read(dataset):
     view = View(
         Selection(dataset.name, dataset.first, dataset.last),

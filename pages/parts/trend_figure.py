@@ -66,7 +66,8 @@ def figure(dataset: Dataset, view: View) -> Figure:
 def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
     """What must be known to read the chart, and the source. table: what is drawn."""
     chosen, setting, step = view.selection, view.trend, bins.step
-    said = [f"n = {query.totals(dataset, chosen).events:,} attacks."]
+    totals = query.totals(dataset, chosen)
+    said = [f"n = {totals.events:,} attack{'s' * (totals.events != 1)}."]
     if step != setting.step:
         said.append(f"Too many columns by {setting.step}: shown by {step}.")
     if not all(bins.whole):
@@ -79,7 +80,7 @@ def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
     for mark in breaks_of(dataset.source, dataset.candidates_from):
         if bins.starts[0] <= mark.day < bins.starts[-1]:
             said.append(f"Dashed, {day_in_words(mark.day)}: {mark.label}. {mark.explanation}")
-    said.append(headline.source(dataset, query.totals(dataset, chosen)))
+    said.append(headline.source(dataset, totals))
     return " ".join(said)
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo import query
 from geo.query import Dataset
 from pages import _shared
 from pages.parts import brush, figure, session, timeline, trend_controls, trend_figure, words
@@ -16,5 +17,13 @@ trend_controls.draw(view)
 if not _shared.months(dataset, view.selection)["events"].any():
     words.note("No event fits these filters. Reset them, or choose others.")
     st.stop()
-figure.draw(trend_figure.figure(dataset, view))
+if query.totals(dataset, view.selection).events:
+    figure.draw(trend_figure.figure(dataset, view))
+else:
+    words.note(
+        f"In this window, {view.selection.window_in_words()}, no event fits the filters. Choose "
+        "another above, or draw one below."
+    )
+    whole = (dataset, dataset.first, dataset.last)
+    st.button("Show the whole range", key="aa-widen", on_click=timeline.move, args=whole)
 brush.draw(dataset, view)

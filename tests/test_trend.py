@@ -44,6 +44,23 @@ def test_a_rolling_mean_begins_where_it_is_whole():
     assert found[2:].tolist() == [2, 3]
 
 
+def test_a_bin_without_a_number_leaves_only_its_own_means_without_one():
+    found = trend.rolling_mean([np.nan, 2, 3, 4, np.nan], 2)
+    assert np.array_equal(found, [np.nan, np.nan, 2.5, 3.5, np.nan], equal_nan=True)
+
+
+def test_a_level_is_that_of_the_bins_that_have_a_number():
+    found = trend.levels([np.nan, 4, 6, np.nan])
+    assert np.array_equal(found, [np.nan, 5, 5, np.nan], equal_nan=True)
+    assert np.isnan(trend.levels([np.nan])).all()
+
+
+def test_a_bin_lies_inside_where_all_its_days_do():
+    months = trend.bins(date(2021, 1, 1), date(2021, 4, 30), "month")
+    found = trend.inside(months, date(2021, 1, 2), date(2021, 3, 31))
+    assert found.tolist() == [False, True, True, False]
+
+
 def test_a_year_before_of_months_is_twelve_back():
     found = trend.year_before(range(14), "month")
     assert np.isnan(found[:12]).all()

@@ -27,9 +27,9 @@ def columns(
     """Columns a bin, those not whole paler; the band from low to high where the table has it.
 
     table: start, end (first and last day of a bin), bin (its name), whole, value; optionally low
-    and high, rolling, before (the same bin a year before), level (of a step found). label: what
-    the values are. breaks: drawn as dashed lines with their explanation on hover. top: the end of
-    the scale, for several charts on one; 0: the data's own.
+    and high, rolling, before (the same bin a year before), level (of a step found); NaN is a gap
+    in a line. label: what the values are. breaks: drawn as dashed lines with their explanation on
+    hover. top: the end of the scale, for several charts on one; 0: the data's own.
     """
     data = _frame(table)
     y = _y("value:Q", scale=alt.Scale(domainMax=top) if top else alt.Undefined)
@@ -75,11 +75,7 @@ def stack(table: Table, names: Sequence[str], label: str, breaks: Sequence[Break
 
 
 def apart(
-    tables: Sequence[Table],
-    label: str,
-    breaks: Sequence[Break] = (),
-    *,
-    same: bool,
+    tables: Sequence[Table], label: str, breaks: Sequence[Break] = (), *, same: bool
 ) -> list[Any]:
     """A small chart a group. tables: as for columns(); same: all on one scale."""
     top = float(max(map(_top, tables), default=0)) if same else 0.0
@@ -169,16 +165,21 @@ def _band(data: pd.DataFrame) -> Any:
 
 
 def _line(data: pd.DataFrame, name: str, colour: str, dash: list[int]) -> Any:
+    # A line of one point would not be seen.
+    point = {"color": colour} if data[name].count() == 1 else False
     return (
         alt.Chart(data)
-        .mark_line(color=colour, strokeWidth=1.6, strokeDash=dash)
+        .mark_line(color=colour, strokeWidth=1.6, strokeDash=dash, point=point)
         .encode(x="middle:T", y=f"{name}:Q")
     )
 
 
 def _levels(data: pd.DataFrame) -> Any:
+    """Each level from its first bin to the end of its last."""
+    there = data.dropna(subset="level")
+    ends = there.tail(1).assign(start=there["after"])
     return (
-        alt.Chart(data)
+        alt.Chart(pd.concat([there, ends])[["start", "level"]])
         .mark_line(color=INK, strokeWidth=2, interpolate="step-after")
         .encode(x="start:T", y="level:Q")
     )
@@ -190,13 +191,8 @@ def _breaks(breaks: Sequence[Break], table: Table) -> list[Any]:
     inside = [mark for mark in breaks if first <= mark.day <= last]
     if not inside:
         return []
-    data = pd.DataFrame(
-        {
-            "day": [pd.Timestamp(mark.day) for mark in inside],
-            "label": [mark.label for mark in inside],
-            "why": [mark.explanation for mark in inside],
-        }
-    )
+    found = [(pd.Timestamp(mark.day), mark.label, mark.explanation) for mark in inside]
+    data = pd.DataFrame(found, columns=["day", "label", "why"])
     tips = [
         alt.Tooltip("day:T", title="Break in the data", format="%-d %B %Y"),
         alt.Tooltip("why:N", title=" "),

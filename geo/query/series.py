@@ -33,8 +33,9 @@ class Series:
     groups: codes of the field (p-codes, names, codes of event and target types), most events
     first, then REST for those beyond the most asked for, and NONE for events without any; one
     empty code for all together. counts: groups x bins x query.MEASURES (events, then deaths low,
-    best, high and events without a best figure). An event counts for each actor named on it, so
-    that the groups of actors may add up to more than all.
+    best, high and events without a best figure). An event counts for each actor said to have
+    struck, and where the source does not say who struck for each that is named on it, so that the
+    groups of actors may add up to more than all.
     """
 
     groups: tuple[str, ...]

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
 from geo.stats.intervals import Numbers
 
@@ -54,6 +55,11 @@ def bins(start: date, end: date, step: str) -> Bins:
     return Bins(step, tuple(edges), tuple(whole))
 
 
+def inside(bins: Bins, first: date, last: date) -> npt.NDArray[np.bool_]:
+    """Whether all days of a bin lie between two days, both included."""
+    return np.array([first <= a and b - timedelta(1) <= last for a, b in pairwise(bins.starts)])
+
+
 def fitting(start: date, end: date, step: str) -> str:
     """The step, or the shortest longer one that makes no more than MOST_BINS of a window."""
     longer = list(STEPS)[list(STEPS).index(step) :]
@@ -86,12 +92,12 @@ def bin_name(start: date, step: str) -> str:
 
 
 def rolling_mean(counts: npt.ArrayLike, width: int) -> Numbers:
-    """The mean of each bin and the width - 1 before it; NaN before there are so many."""
+    """The mean of each bin and the width - 1 before it; NaN before there are so many, and where
+    one of them is NaN."""
     values = np.asarray(counts, np.float64)
     found = np.full(values.shape, np.nan)
     if len(values) >= width:
-        summed = np.cumsum(np.concatenate([[0.0], values]))
-        found[width - 1 :] = (summed[width:] - summed[:-width]) / width
+        found[width - 1 :] = sliding_window_view(values, width).mean(axis=1)
     return found
 
 
@@ -125,11 +131,17 @@ def change_points(counts: npt.ArrayLike, penalty: float = PENALTY) -> list[int]:
 
 
 def levels(counts: npt.ArrayLike, penalty: float = PENALTY) -> Numbers:
-    """For each bin the mean count of the stretch between two change_points() in which it lies."""
+    """For each bin the mean count of the stretch between two change_points() in which it lies.
+
+    Bins that are NaN are left out, as if they were not there, and stay NaN.
+    """
     values = np.asarray(counts, np.float64)
-    edges = [0, *change_points(values, penalty), len(values)]
-    spans = list(pairwise(edges))
-    found: Numbers = np.concatenate([np.full(b - a, values[a:b].mean()) for a, b in spans])
+    found = np.full(values.shape, np.nan)
+    there = np.flatnonzero(~np.isnan(values))
+    if len(there):
+        edges = [0, *change_points(values[there], penalty), len(there)]
+        for a, b in pairwise(edges):
+            found[there[a:b]] = values[there[a:b]].mean()
     return found
 
 

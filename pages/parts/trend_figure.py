@@ -13,7 +13,7 @@ from geo.charts import trend as charts
 from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
 from geo.gazetteer import province_by_pcode
-from geo.query import Dataset, Series, View
+from geo.query import Dataset, View
 from geo.query.selection import day_in_words
 from geo.schema import EVENT_TYPES, TARGET_TYPES
 from geo.stats import trend
@@ -27,6 +27,7 @@ APART: Final = {"actor": "same", "type": "", "target": "", "province": ""}
 
 MOST_GROUPS: Final = 8
 _BEST, _LOW, _HIGH = 2, 1, 3  # of query.MEASURES
+_LINES: Final = {"rolling": "rolling mean", "before": "a year before", "level": "change points"}
 
 
 def figure(dataset: Dataset, view: View) -> Figure:
@@ -56,16 +57,17 @@ def figure(dataset: Dataset, view: View) -> Figure:
         title=f"{label}{sample} by {step}{by}",
         selected=chosen.describe(),
         charts=drawn,
-        data={"step": np.full(len(whole["start"]), step, object)} | whole,
+        data={"step": np.full(len(whole["start"]), step, object)} | _in_a_file(whole),
         alt=charts.said(whole, label, step),
-        notes=notes(dataset, view, bins, found, step),
+        notes=notes(dataset, view, bins, whole),
     )
 
 
-def notes(dataset: Dataset, view: View, bins: Bins, found: Series, step: str) -> str:
-    """What must be known to read the chart, and the source."""
-    chosen, setting = view.selection, view.trend
-    said = [f"n = {query.totals(dataset, chosen).events:,} attacks."]
+def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
+    """What must be known to read the chart, and the source. table: what is drawn."""
+    chosen, setting, step = view.selection, view.trend, bins.step
+    totals = query.totals(dataset, chosen)
+    said = [f"n = {totals.events:,} attack{'s' * (totals.events != 1)}."]
     if step != setting.step:
         said.append(f"Too many columns by {setting.step}: shown by {step}.")
     if not all(bins.whole):
@@ -73,27 +75,41 @@ def notes(dataset: Dataset, view: View, bins: Bins, found: Series, step: str) ->
     if setting.counted == "deaths" and not setting.by:
         said.append("Lines on the columns: from the low to the high figure.")
     if setting.by == "actor":
-        said.append("An event counts for each actor named on it.")
-    said += _lines(view, step)
+        said.append(_for_whom(dataset))
+    said += _lines(table, step)
     for mark in breaks_of(dataset.source, dataset.candidates_from):
         if bins.starts[0] <= mark.day < bins.starts[-1]:
             said.append(f"Dashed, {day_in_words(mark.day)}: {mark.label}. {mark.explanation}")
-    said.append(headline.source(dataset, query.totals(dataset, chosen)))
+    said.append(headline.source(dataset, totals))
     return " ".join(said)
 
 
-def _lines(view: View, step: str) -> list[str]:
-    drawn = view.trend.lines if not view.trend.by else ()
-    said = []
-    if "rolling" in drawn:
-        said.append(f"Blue: mean of {trend.ROLLING[step]} {step}s, up to and with the {step}.")
-    if "before" in drawn and step in trend.A_YEAR:
-        said.append("Grey, dashed: the same a year before.")
-    if "steps" in drawn:
-        said.append(
-            "Blue steps: levels between change points, found by PELT on square roots of the counts "
-            f"(penalty {trend.PENALTY:g} × variance × log n). Exploratory, not a test."
-        )
+def _for_whom(dataset: Dataset) -> str:
+    """For which actors an event counts; it depends on what the source says."""
+    known = dataset.facets.who_struck_known
+    if not known:
+        return "An event counts for each actor named on it."
+    said = "An event counts for each actor said to have struck"
+    if known == dataset.events:
+        return f"{said}, not for those struck."
+    return f"{said}; where the source does not say who struck, for each that is named."
+
+
+def _lines(table: Table, step: str) -> list[str]:
+    """What the lines over the columns are, and those that had too little to be drawn."""
+    meant = {
+        "rolling": f"Blue: mean of {trend.ROLLING[step]} {step}s, up to and with the {step}.",
+        "before": "Grey, dashed: the same a year before.",
+        "level": "Blue steps: levels between change points, found by PELT on square roots of the "
+        f"counts (penalty {trend.PENALTY:g} × variance × log n). Exploratory, not a test.",
+    }
+    asked = [line for line in meant if line in table]
+    missing = [_LINES[line] for line in asked if np.isnan(table[line]).all()]
+    said = [meant[line] for line in asked if _LINES[line] not in missing]
+    if said and step != "day":
+        said.append(f"These lines: whole {step}s only.")
+    if missing:
+        said.append(f"Too few whole {step}s to draw: {', '.join(missing)}.")
     return said
 
 
@@ -114,21 +130,29 @@ def table(dataset: Dataset, view: View, bins: Bins, counts: np.ndarray, *, alone
 
 
 def _overlays(dataset: Dataset, view: View, bins: Bins) -> Table:
-    """Rolling mean, a year before, levels: with what lies before the window, where data reach."""
-    step, drawn, made = bins.step, view.trend.lines, {}
+    """Rolling mean, a year before, levels: with what lies before the window, where data reach.
+
+    A bin that the data hold in part is in none of them, and one that the window holds in part has
+    none: a few days would stand beside a whole year.
+    """
+    chosen, step, drawn, made = view.selection, bins.step, view.trend.lines, {}
     lead = max(trend.ROLLING[step] - 1, trend.A_YEAR.get(step, 0))
     first = max(trend.back(bins.starts[0], step, lead), dataset.first)
-    longer = trend.bins(min(first, view.selection.end), view.selection.end, step)
-    wide = replace(view.selection, start=longer.starts[0])
+    longer = trend.bins(min(first, bins.starts[0]), chosen.end, step)
+    wide = replace(chosen, start=longer.starts[0])
     column = _BEST if view.trend.counted == "deaths" else 0
-    values = query.series(dataset, wide, longer.starts).counts[0][:, column]
+    counts = query.series(dataset, wide, longer.starts).counts[0][:, column]
+    values = np.where(trend.inside(longer, dataset.first, dataset.last), counts, np.nan)
     kept = slice(len(longer) - len(bins), None)
+    shown = np.where(bins.whole, values[kept], np.nan)
+    there = ~np.isnan(shown)
     if "rolling" in drawn:
-        made["rolling"] = trend.rolling_mean(values, trend.ROLLING[step])[kept]
+        mean = trend.rolling_mean(values, trend.ROLLING[step])
+        made["rolling"] = np.where(there, mean[kept], np.nan)
     if "before" in drawn and step in trend.A_YEAR:
-        made["before"] = trend.year_before(values, step)[kept]
+        made["before"] = np.where(there, trend.year_before(values, step)[kept], np.nan)
     if "steps" in drawn:
-        made["level"] = trend.levels(values[kept])
+        made["level"] = trend.levels(shown)
     return made
 
 
@@ -141,6 +165,14 @@ def long(tables: Sequence[Table], names: Sequence[str]) -> Table:
     return whole | {
         "group": np.repeat(np.array(names, object), lengths),
         "rank": np.repeat(np.arange(len(names)), lengths),
+    }
+
+
+def _in_a_file(table: Table) -> Table:
+    """The table with an empty cell where a line has no value."""
+    return {
+        name: np.where(np.isnan(column), None, column) if column.dtype.kind == "f" else column
+        for name, column in table.items()
     }
 
 

@@ -54,8 +54,13 @@ def to_csv(figure: Figure) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(figure.data)
-    writer.writerows(zip(*(list(column) for column in figure.data.values()), strict=True))
+    writer.writerows(zip(*map(_cells, figure.data.values()), strict=True))
     return out.getvalue().encode()
+
+
+def _cells(column: Any) -> list[Any]:
+    """The values of a column; an empty cell where there is none."""
+    return ["" if pd.isna(value) else value for value in column]
 
 
 def to_svg(figure: Figure) -> bytes:

@@ -1,5 +1,6 @@
 """Colours and names that the charts share; the same in light and dark."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 ACCENT: Final = "#b8482f"
@@ -7,6 +8,8 @@ INK: Final = "#5b7ea8"
 QUIET: Final = "#8a8a86"
 GROUND: Final = "#f0eee8"
 """Land on which names and circles are written, in light and dark alike."""
+
+_LONG: Final = 22  # letters
 
 OTHERS: Final = "The others"
 NOT_STATED: Final = "Not stated"
@@ -31,3 +34,8 @@ PRINTED: Final[dict[str, Any]] = {
               "subtitleFontSize": 13, "offset": 14},
 }  # fmt: skip
 """Vega-Lite's configuration of a figure that stands alone."""
+
+
+def across(names: Sequence[str]) -> int:
+    """How many names a legend has in a row: one where two have no room on a telephone."""
+    return 1 if max(map(len, names), default=0) > _LONG else 2

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo.charts import provinces_map
-from geo.charts.looks import ACCENT, GROUND, INK, QUIET
+from geo.charts.looks import ACCENT, GROUND, INK, QUIET, across
 from geo.charts.trend import colours
 from geo.gazetteer import province_by_pcode
 from geo.table import Table
@@ -20,9 +20,6 @@ _FEW: Final = 5
 
 _ROUND: Final = 1.1
 """Degrees around the centres in which provinces are drawn."""
-
-_LONG: Final = 22
-"""Letters of a name that leave no room for another beside it on a telephone."""
 
 _X: Final = alt.X(
     "span:O",
@@ -84,9 +81,7 @@ def stacked(table: Table, names: Sequence[str], label: str) -> Any:
         title=None,
         sort=list(names),
         scale=alt.Scale(domain=list(names), range=colours(names)),
-        legend=alt.Legend(
-            orient="bottom", columns=1 if max(map(len, names)) > _LONG else 2, labelLimit=340
-        ),
+        legend=alt.Legend(orient="bottom", columns=across(names), labelLimit=340),
     )
     axis = alt.Axis(format=",d", tickMinStep=1, tickCount=4, domain=False)
     return (

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.breaks import Break
-from geo.charts.looks import ACCENT, GROUP_COLOURS, INK, QUIET, REST_COLOURS
+from geo.charts.looks import ACCENT, GROUP_COLOURS, INK, QUIET, REST_COLOURS, across
 from geo.table import Table
 
 HEIGHT: Final = 340
@@ -56,9 +56,7 @@ def stack(table: Table, names: Sequence[str], label: str, breaks: Sequence[Break
         title=None,
         sort=list(names),
         scale=alt.Scale(domain=list(names), range=colours(names)),
-        legend=alt.Legend(
-            orient="bottom", columns=1 if max(map(len, names)) > 22 else 2, labelLimit=340
-        ),
+        legend=alt.Legend(orient="bottom", columns=across(names), labelLimit=340),
     )
     tips = [
         _bin_tip(),

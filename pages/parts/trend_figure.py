@@ -57,7 +57,7 @@ def figure(dataset: Dataset, view: View) -> Figure:
         title=f"{label}{sample} by {step}{by}",
         selected=chosen.describe(),
         charts=drawn,
-        data={"step": np.full(len(whole["start"]), step, object)} | _in_a_file(whole),
+        data={"step": np.full(len(whole["start"]), step, object)} | whole,
         alt=charts.said(whole, label, step),
         notes=notes(dataset, view, bins, whole),
     )
@@ -165,14 +165,6 @@ def long(tables: Sequence[Table], names: Sequence[str]) -> Table:
     return whole | {
         "group": np.repeat(np.array(names, object), lengths),
         "rank": np.repeat(np.arange(len(names)), lengths),
-    }
-
-
-def _in_a_file(table: Table) -> Table:
-    """The table with an empty cell where a line has no value."""
-    return {
-        name: np.where(np.isnan(column), None, column) if column.dtype.kind == "f" else column
-        for name, column in table.items()
     }
 
 

@@ -48,8 +48,9 @@ def test_the_provinces_are_painted_in_their_colours(atlas, sample):
 
 
 def test_one_click_takes_away_filters_whose_list_is_still_open(atlas, sample):
-    atlas.open(sample + "/?type=bombing&type=assassination")
     page = atlas.page
+    page.set_viewport_size({"width": 1440, "height": 1200})  # the list opens below its field
+    atlas.open(sample + "/?type=bombing&type=assassination")
     page.locator(".st-key-f_types input").first.click()
     page.locator('[role="listbox"]').first.wait_for()
     page.locator(".st-key-f_reset button").click()  # by role it cannot be found meanwhile

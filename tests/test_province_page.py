@@ -105,7 +105,7 @@ def test_what_is_known_to_the_province_only_has_no_circle_and_is_told(world):
     found = province_facts.facts(world, in_2020(world), "AF01")
     figure = province_figure.map_of(world, found)
     assert int(figure.data["events"].sum()) == 10
-    assert "2 of them are known only to the province and have no circle." in figure.notes
+    assert "Known only to the province, so without a circle: 2." in figure.notes
     assert "10 of 12 attacks at 1 places" in figure.alt
     assert b"Kabul" in to_csv(figure)
     assert "Kabul: attacks by place" in str(printed(figure).to_dict()["title"])

@@ -165,7 +165,7 @@ def reach() -> str:
 
 def notes(totals: Totals, shown: str, drawn: bool) -> str:
     """What must be known to read the map."""
-    said = [f"n = {totals.events:,} attacks."]
+    said = [f"n = {_attacks(totals.events)}."]
     pairs = sum(map(len, neighbours().values())) // 2
     near = f"Neighbours: provinces that touch, {pairs} pairs{', joined by lines' * drawn}."
     if shown == "rate":

@@ -106,7 +106,7 @@ def _around_power(pair: Pair) -> tuple[str, ...]:
     after = Span("after", POWER_CHANGE, POWER_CHANGE + length - timedelta(days=1))
     found = spans.compared(pair.events["day"], before, after)
     return (
-        f"In the {length.days:,} days from 15 August 2021: {found['after']:,}, "
+        f"In the {counted(length.days, 'day')} from 15 August 2021: {found['after']:,}, "
         f"{compare_words.rate(found['rate_after'])} in {RATE_DAYS} days; in as many days before: "
         f"{found['before']:,}, {compare_words.rate(found['rate_before'])}. After by before: "
         f"{compare_words.interval(found)}, 95 % interval, {found['method']}."

@@ -14,6 +14,7 @@ from geo.table import Table
 from pages import _shared
 from pages.parts import headline, trend_figure
 from pages.parts.province_facts import Facts
+from pages.parts.words import counted
 
 MONTHS_HEIGHT: Final = 190
 _ROUNDED: Final = 4  # decimals of a degree, as query.by_place has them
@@ -25,7 +26,8 @@ def map_of(dataset: Dataset, found: Facts) -> Figure:
     places = _places(dataset, found)
     layer = _shared.district_shapes(dataset, pcode)
     circled = int(places["events"].sum())
-    seen = f"{circled:,} of {found.own.events:,} attacks at {len(places['events']):,} places"
+    at = counted(len(places["events"]), "place")
+    seen = f"{circled:,} of {counted(found.own.events, 'attack')} at {at}"
     return Figure(
         name=f"{dataset.name}-{pcode}-map",
         title=f"{name}: attacks by place{' in the sample' * dataset.is_sample}",
@@ -84,14 +86,13 @@ def _most(places: Table) -> str:
 
 def _map_notes(dataset: Dataset, found: Facts, circled: int, layer: dict[str, Any]) -> list[str]:
     own = found.own
-    said = [f"n = {own.events:,} attacks."]
+    said = [f"n = {counted(own.events, 'attack')}."]
     if own.known_to_province_only:
         said.append(
-            f"{own.known_to_province_only:,} of them are known only to the province and have no "
-            "circle."
+            f"Known only to the province, so without a circle: {own.known_to_province_only:,}."
         )
     if (rest := own.events - circled - own.known_to_province_only) > 0:
-        said.append(f"{rest:,} more have no usable point.")
+        said.append(f"Without a usable point: {rest:,} more.")
     if circled:
         said.append("A circle stands where the source puts the attack: often a town or a district.")
     if not dataset.redistribution:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.breaks import breaks_of
 from geo.maps.picture import MEASURES
-from geo.query import COLOURS, Dataset, View
+from geo.query import Dataset, View
 from geo.query.aggregates import Headline, Totals
 from geo.query.selection import day_in_words
 from pages.parts import session
@@ -27,8 +27,7 @@ def html(dataset: Dataset, view: View, numbers: Headline) -> str:
 
 def choices(view: View) -> None:
     """What colours the map, and what its circles stand for."""
-    measures = {name: MEASURES[name] for name in COLOURS}
-    _choice("Colour", "colour", measures, view.colour, width=268)
+    _choice("Colour", "colour", MEASURES, view.colour, width=268)
     _choice("Circles", "circles", _CIRCLES, view.circles, width=170)
 
 

@@ -182,12 +182,18 @@ def test_the_struck_authorities_are_told_apart_from_other_targets(tmp_path):
         on("2022-01-05", **KABUL, side_b="Taliban authorities", target_type="security forces"),
         on("2022-02-05", **KABUL, target_type="diplomatic"),
         on("2022-03-05", **KABUL, target_type="education"),
+        on("2022-04-05", **KABUL, target_type="aid workers"),
     )
     table = pair_how.whom(read(dataset)).figures[0].data
     struck = {
         name: int(table["events"][table["group"] == name].sum()) for name in set(table["group"])
     }
-    assert struck == {"Taliban": 1, "Foreigners": 1, "Civilians and civilian life": 1}
+    assert struck == {
+        "Taliban": 1,
+        "Foreigners": 1,
+        "Aid workers": 1,
+        "Civilians and civilian life": 1,
+    }
 
 
 def test_deaths_an_event_come_with_low_high_and_interval(moved):

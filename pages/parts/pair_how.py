@@ -17,9 +17,10 @@ from pages.parts.pair_data import Pair, Section, change_in_words, label, share_i
 _NO_MEANS: Final = ("state-based violence", "non-state violence", "one-sided violence", "other")
 _MOST: Final = 7
 
-RELIGIOUS, FOREIGN, FORCES, CIVIL = (
+RELIGIOUS, FOREIGN, AID, FORCES, CIVIL = (
     "Religious sites and people",
     "Foreigners",
+    "Aid workers",
     "Government and security forces",
     "Civilians and civilian life",
 )
@@ -27,7 +28,7 @@ _OF_TARGET: Final = {
     "religious": RELIGIOUS,
     "diplomatic": FOREIGN,
     "foreign forces": FOREIGN,
-    "aid workers": FOREIGN,
+    "aid workers": AID,  # most of them are of the country
     "security forces": FORCES,
     "government": FORCES,
     "civilians": CIVIL,

@@ -12,23 +12,19 @@ from geo.query.selection import Selection
 
 
 def parts_by_province(
-    dataset: Dataset, selection: Selection, length: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The events of a selection in parts of so many days, and the days of each part.
+    dataset: Dataset, selection: Selection, days: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """The events of a selection in parts of its window, of which the days are given.
 
-    Events: a row a part, a column a province (p-code order), and one for events in none. A last
-    part of less than half the length is joined to the one before it.
+    A row a part, a column a province (p-code order), and one for events in none.
     """
     count = len(provinces()) + 1
     cut = dataset.cuts.of(selection)
     first, last = cut.span(selection)
     day = cut.day[first:last] - (selection.start - date(1970, 1, 1)).days
-    parts = max(1, round(selection.days / length))
-    part = np.minimum(day // length, parts - 1).astype(np.int64)
+    part = np.searchsorted(np.cumsum(days), day, side="right")
     cells = part * count + cut.by_province.codes[first:last]
-    days = np.full(parts, length, np.int64)
-    days[-1] = selection.days - length * (parts - 1)
-    return np.bincount(cells, minlength=parts * count).reshape(parts, count), days
+    return np.bincount(cells, minlength=len(days) * count).reshape(len(days), count)
 
 
 def dated_longer(dataset: Dataset, selection: Selection, days: int) -> int:

@@ -42,6 +42,15 @@ def part_length(shorter: int) -> int:
     return 30 if shorter >= 240 else 7 if shorter >= 42 else 1
 
 
+def part_days(days: int, length: int) -> Counts:
+    """The days of each part of a window of so many days. A last part of less than half the length
+    is joined to the one before it."""
+    count = max(1, round(days / length))
+    found = np.full(count, length, np.int64)
+    found[-1] = days - length * (count - 1)
+    return found
+
+
 def compare(before: Window, after: Window, level: float = LEVEL) -> Table:
     """The change of the rate from one window to another, a row a unit.
 

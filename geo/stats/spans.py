@@ -58,15 +58,12 @@ def span_of(day: Days, spans: Sequence[Span]) -> Codes:
 
 
 def parts(day: Days, span: Span, length: int) -> Window:
-    """One window of geo.stats.change: the events of a span in parts of so many days. A last part
-    of less than half the length is joined to the one before it."""
-    count = max(1, round(span.days / length))
+    """One window of geo.stats.change: the events of a span in parts of so many days."""
+    days = change.part_days(span.days, length)
     at = (day - np.datetime64(span.start, "D")).astype(np.int64)
     inside = at[(at >= 0) & (at < span.days)]
-    days = np.full(count, length, np.int64)
-    days[-1] = span.days - length * (count - 1)
-    counts = np.bincount(np.minimum(inside // length, count - 1), minlength=count)
-    return Window(counts[:, None].astype(np.int64), days)
+    part = np.searchsorted(np.cumsum(days), inside, side="right")
+    return Window(np.bincount(part, minlength=len(days))[:, None].astype(np.int64), days)
 
 
 def compared(day: Days, before: Span, after: Span) -> dict[str, object]:

@@ -44,7 +44,8 @@ def against(dataset: Dataset, view: View) -> Selection | None:
 def compared(dataset: Dataset, before: Selection, after: Selection) -> Compared:
     """The change of every province, and of the country with what lies in no province."""
     length = change.part_length(min(before.days, after.days))
-    parts = [query.parts_by_province(dataset, one, length) for one in (before, after)]
+    cut = [(one, change.part_days(one.days, length)) for one in (before, after)]
+    parts = [(query.parts_by_province(dataset, one, days), days) for one, days in cut]
     chosen = np.array([one.pcode not in after.left_out() for one in provinces()])
     placed = [Window(counts[:, :-1][:, chosen], days) for counts, days in parts]
     by_province = change.compare(*placed)

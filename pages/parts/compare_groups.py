@@ -74,7 +74,8 @@ def groups(dataset: Dataset, view: View) -> Groups:
         Side(name, replace(chosen, provinces=group))
         for name, group in zip(names, members, strict=True)
     ]
-    counts, days = query.parts_by_province(dataset, chosen, change.part_length(chosen.days))
+    days = change.part_days(chosen.days, change.part_length(chosen.days))
+    counts = query.parts_by_province(dataset, chosen, days)
     windows = [
         Window(counts[:, [codes.index(code) for code in group]].sum(axis=1, keepdims=True), days)
         for group in members

@@ -35,3 +35,7 @@ class SelectionError(AtlasError):
 
 class DownloadError(AtlasError):
     """A file that could not be fetched from another host, whole and as it should be."""
+
+
+class ReportError(AtlasError):
+    """A figure, document or recipe that cannot be made as it was asked for."""

@@ -51,28 +51,47 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "geo.breaks", "geo.charts.*", "geo.gazetteer", "geo.schema", "geo.errors", "geo.table",
         "geo.maps.classes", "geo.maps.palette",
     ),
+    "geo.findings.*": (
+        "geo.breaks", "geo.charts.*", "geo.errors", "geo.findings.*", "geo.gazetteer",
+        "geo.maps.classes", "geo.maps.palette", "geo.maps.picture", "geo.named_events",
+        "geo.query.*", "geo.schema", "geo.stats.*", "geo.store.*", "geo.table", "geo.yardsticks",
+    ),
+    "geo.report.*": (
+        "geo", "geo.breaks", "geo.charts.*", "geo.errors", "geo.findings.*", "geo.gazetteer",
+        "geo.maps.classes", "geo.maps.palette", "geo.maps.picture", "geo.query.*", "geo.report.*",
+        "geo.schema", "geo.stats.*", "geo.store.*", "geo.table",
+    ),
     "geo.console": ("geo.account", "geo.schema", "geo.store.*"),
     "geo.cli.*": (
         "geo.account", "geo.boundaries", "geo.build.*", "geo.cli.*", "geo.console",
         "geo.download.*", "geo.errors", "geo.export", "geo.match.*", "geo.query.*",
-        "geo.sources.*", "geo.store.*",
+        "geo.report.*", "geo.sources.*", "geo.store.*",
     ),
     "geo.__main__": ("geo.cli.*",),
     "pages._shared": (
         "geo", "geo.account", "geo.breaks", "geo.build.*", "geo.charts.*", "geo.errors",
-        "geo.export", "geo.gazetteer", "geo.maps.*", "geo.query.*", "geo.schema", "geo.stats.*",
-        "geo.store.*", "geo.table", "pages.*",
+        "geo.export", "geo.findings.*", "geo.gazetteer", "geo.maps.*", "geo.query.*",
+        "geo.schema", "geo.stats.*", "geo.store.*", "geo.table", "pages.*",
     ),
     "pages.*": (
         "geo", "geo.account", "geo.breaks", "geo.charts.*", "geo.download.*", "geo.errors",
-        "geo.export", "geo.gazetteer", "geo.jobs", "geo.maps.*", "geo.match.*", "geo.named_events",
-        "geo.query.*", "geo.schema", "geo.sources.*", "geo.stats.*", "geo.store.*", "geo.table",
-        "geo.yardsticks", "pages.*",
+        "geo.export", "geo.findings.*", "geo.gazetteer", "geo.jobs", "geo.maps.*", "geo.match.*",
+        "geo.named_events", "geo.query.*", "geo.report.*", "geo.schema",
+        "geo.sources.*", "geo.stats.*", "geo.store.*", "geo.table", "geo.yardsticks", "pages.*",
     ),
     "app": ("geo.errors", "geo.gazetteer", "geo.query.*", "geo.schema", "pages.*"),
 }  # fmt: skip
 
-HEAVY = ("geopandas", "pandera", "sklearn", "scipy", "shapely", "pooch", "python_calamine")
+HEAVY = (
+    "geopandas",
+    "pandera",
+    "sklearn",
+    "scipy",
+    "shapely",
+    "pooch",
+    "python_calamine",
+    "matplotlib",
+)
 
 
 def files() -> list[Path]:

@@ -1,1 +1,1 @@
-"""Figures and documents for print: drawn for the page from the very numbers that the screen shows."""
+"""Figures and documents for print, drawn from the very numbers that the screen shows."""

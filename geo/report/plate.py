@@ -1,4 +1,4 @@
-"""A plate: one figure of a report, with all its words, ready to be drawn at any size in any look."""
+"""A plate: one figure of a report, with all its words, to be drawn at any size in any look."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

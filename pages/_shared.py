@@ -12,16 +12,13 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit.runtime.pages_manager import PagesManager
 
-from geo import query, stats, store
+from geo import query, store
 from geo.errors import AtlasError
 from geo.gazetteer import DATA
 from geo.maps.assets import write_assets
 from geo.maps.atlas_map import AtlasMap, refuse_links_out
-from geo.maps.classes import Classes
 from geo.maps.districts import layer_mark, read_districts, write_districts
-from geo.maps.picture import classes_for
-from geo.query import Dataset, Selection, View, window
-from geo.table import Table
+from geo.query import Dataset
 from pages.parts import session, words
 
 STORE = Path(os.environ.get("ATLAS_STORE") or DATA / "store")
@@ -196,49 +193,3 @@ def base_map() -> AtlasMap:
     made = AtlasMap(address, edition)
     refuse_links_out(made)
     return made
-
-
-def classes(dataset: Dataset, selection: Selection, colour: str, months: int = 0) -> Classes:
-    """Classes that hold for every window of this length, so that steps can be compared.
-
-    months: the length; 0 for that of the selection's own window.
-    """
-    timeless = _timeless(dataset, selection)
-    months = months or window.months_touched(selection.start, selection.end)
-
-    def make() -> Classes:
-        column = 2 if colour == "deaths" else 0  # of query.MEASURES
-        table = query.months_by_province(dataset, timeless)[:, :, column]
-        if colour != "rate":
-            return classes_for(colour, stats.window_sums(table, months).tolist())
-        people = query.by_province(dataset, timeless)["population"]
-        return classes_for(colour, stats.window_rates(table, people, months).tolist())
-
-    made: Classes = dataset.derived.get(("classes", timeless, colour, months), make)
-    return made
-
-
-def largest_place(dataset: Dataset, view: View) -> int:
-    """The number at the place that has most over all time: what the largest circle stands for,
-    so that circles keep their scale while one moves through time."""
-    timeless = _timeless(dataset, view.selection)
-
-    def make() -> int:
-        places = query.by_place(dataset, timeless)
-        column = places["deaths_best" if view.circles == "deaths" else "events"]
-        return int(column.max()) if len(column) else 1
-
-    return int(dataset.derived.get(("largest place", timeless, view.circles), make))
-
-
-def months(dataset: Dataset, selection: Selection) -> Table:
-    """Counts by month over the whole range, for the histogram."""
-    timeless = _timeless(dataset, selection)
-    made: Table = dataset.derived.get(
-        ("months", timeless), lambda: query.by_month(dataset, timeless)
-    )
-    return made
-
-
-def _timeless(dataset: Dataset, selection: Selection) -> Selection:
-    return selection.between(dataset.first, dataset.last)

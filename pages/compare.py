@@ -2,17 +2,10 @@
 
 import streamlit as st
 
+from geo.findings import compare_figure
 from geo.query import Dataset
 from pages import _shared
-from pages.parts import (
-    compare_controls,
-    compare_figure,
-    compare_groups,
-    compare_windows,
-    session,
-    timeline,
-    words,
-)
+from pages.parts import compare_controls, compare_groups, compare_windows, session, timeline, words
 
 dataset: Dataset = _shared.dataset()
 view = st.session_state["view"]

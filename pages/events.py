@@ -5,9 +5,10 @@ from html import escape
 import streamlit as st
 
 from geo import query
+from geo.findings import credit
 from geo.query import Dataset
 from pages import _shared
-from pages.parts import card, download, headline, session, timeline, words
+from pages.parts import card, download, session, timeline, words
 
 MOST_SHOWN = {True: 20_000, False: 1_000}  # where rows may be handed on, and where not
 COLUMNS = {
@@ -73,5 +74,5 @@ with st.container(key=f"aa-rows-{'open' if open_rows else 'restricted'}"):
     )
 rows = [row for row in picked["selection"]["rows"] if row < len(table)]
 card.draw(dataset, table.iloc[rows[0] if rows else 0])
-source = headline.source(dataset, query.totals(dataset, view.selection))
+source = credit.line(dataset, query.totals(dataset, view.selection))
 st.html(f'<p class="aa-source">{escape(source)}</p>')

@@ -4,17 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from geo import query
+from geo.findings import hotspots_figure, hotspots_words
 from geo.query import Dataset
 from pages import _shared
-from pages.parts import (
-    figure,
-    hotspots_controls,
-    hotspots_figure,
-    hotspots_words,
-    session,
-    timeline,
-    words,
-)
+from pages.parts import figure, hotspots_controls, session, timeline, words
 
 COLUMNS = {
     "name": st.column_config.TextColumn("Province", pinned=True),

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from geo import query, stats
+from geo import query
+from geo.findings import map_figure
 from geo.query import Dataset
 from pages import _shared
 from pages.parts import drawing, headline, panel, session, timeline
@@ -26,9 +27,7 @@ def step() -> None:
     then takes no longer than a step."""
     view = st.session_state["view"]
     numbers = query.headline(dataset, view.selection)
-    table = query.by_province(dataset, view.selection)
-    if view.colour == "rate":
-        table = stats.per_100k(table)
+    table = map_figure.table_of(dataset, view)
     st.html(
         headline.html(dataset, view, numbers)
         + timeline.window_mark(dataset, view)

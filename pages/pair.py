@@ -2,18 +2,13 @@
 
 import streamlit as st
 
+from geo.findings import pair_against, pair_data, pair_deadly, pair_how, pair_when, pair_where
 from geo.query import Dataset
 from pages import _shared
 from pages.parts import (
     figure,
-    pair_against,
     pair_controls,
-    pair_data,
-    pair_deadly,
     pair_events,
-    pair_how,
-    pair_when,
-    pair_where,
     pair_yardsticks,
     session,
     timeline,

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
+from geo.findings import province_facts, province_figure
 from geo.query import Dataset
 from pages import _shared
 from pages.parts import (
     figure,
     province_controls,
-    province_facts,
-    province_figure,
     province_tables,
     province_words,
     session,
@@ -31,7 +30,7 @@ if pcode in view.selection.left_out():
 st.html(province_words.numbers(dataset, found) + province_words.change(dataset, found))
 left, right = st.columns((5, 4), gap="medium")
 with left:
-    figure.draw(province_figure.map_of(dataset, found))
+    figure.draw(province_figure.map_of(dataset, found, _shared.district_shapes(dataset, pcode)))
 with right:
     st.html(province_words.who_and_what(dataset, view, found) + province_tables.near(found))
     province_controls.neighbour(pcode)

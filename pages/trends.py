@@ -3,9 +3,10 @@
 import streamlit as st
 
 from geo import query
+from geo.findings import map_figure, trend_figure
 from geo.query import Dataset
 from pages import _shared
-from pages.parts import brush, figure, session, timeline, trend_controls, trend_figure, words
+from pages.parts import brush, figure, session, timeline, trend_controls, words
 
 dataset: Dataset = _shared.dataset()
 view = st.session_state["view"]
@@ -14,7 +15,7 @@ words.title("Trends", view.selection.describe())
 with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
     timeline.presets(dataset, view)
 trend_controls.draw(view)
-if not _shared.months(dataset, view.selection)["events"].any():
+if not map_figure.months(dataset, view.selection)["events"].any():
     words.note("No event fits these filters. Reset them, or choose others.")
     st.stop()
 if query.totals(dataset, view.selection).events:

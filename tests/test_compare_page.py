@@ -10,8 +10,9 @@ from test_app import app, said
 
 from geo.charts.change_map import NOTHING
 from geo.charts.figure import printed, to_csv
+from geo.findings import compare_figure, compare_words
 from geo.query import Selection, View, from_link, to_link
-from pages.parts import compare_figure, compare_groups, compare_words
+from pages.parts import compare_groups
 
 PAGE = "pages/compare.py"
 

@@ -13,11 +13,11 @@ from geo import query
 from geo.charts.figure import printed, to_csv
 from geo.charts.spots_map import NO_EVENT, UNTOLD, rates_map, spots_map
 from geo.errors import SelectionError
+from geo.findings import hotspots_figure, hotspots_words
 from geo.gazetteer import neighbours, provinces
 from geo.query import Selection, Spots, View, from_link, to_link
 from geo.stats import hotspots
 from geo.stats.hotspots import SURE
-from pages.parts import hotspots_figure, hotspots_words
 
 PAGE = "pages/hotspots.py"
 BLOCK = {"Kabul", "Kapisa", "Laghman", "Logar", "Nangarhar", "Parwan", "Wardak"}

@@ -13,21 +13,14 @@ from loaded import FOUR_ATTACKS, HERAT, KABUL, NOWHERE, build_store, open_rows
 from test_app import app, said
 
 from geo import breaks, export, gazetteer, query, stats
+from geo.findings import compare_figure, pair_data, pair_where
 from geo.maps import classes
 from geo.points import SNAP_METRES
 from geo.query import Selection
 from geo.stats import change, hotspots, spans, trend
 from geo.stats.intervals import wilson
 from geo.stats.spans import Span
-from pages.parts import (
-    compare_figure,
-    method_breaks,
-    method_functions,
-    method_text,
-    pair_data,
-    pair_events,
-    pair_where,
-)
+from pages.parts import method_breaks, method_functions, method_text, pair_events
 
 PAGE = "pages/method.py"
 LEAD, SECTIONS = method_text.read()

@@ -10,15 +10,8 @@ from test_app import app, said
 
 from geo import query
 from geo.charts.figure import to_svg
+from geo.findings import pair_against, pair_data, pair_deadly, pair_how, pair_when, pair_where
 from geo.query import Selection, View, from_link, to_link
-from pages.parts import (
-    pair_against,
-    pair_data,
-    pair_deadly,
-    pair_how,
-    pair_when,
-    pair_where,
-)
 
 PAGE = "pages/pair.py"
 ISK = "Islamic State - Khorasan Province"

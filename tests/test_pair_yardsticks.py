@@ -9,10 +9,10 @@ import pytest
 from loaded import HERAT, KABUL, open_rows
 
 from geo.charts.figure import Figure, to_csv
+from geo.findings import pair_yardstick_figures as figures
+from geo.findings import pair_yardstick_words as said
 from geo.stats.intervals import ratio_interval
 from geo.yardsticks import yardsticks
-from pages.parts import pair_yardstick_figures as figures
-from pages.parts import pair_yardstick_words as said
 from pages.parts import pair_yardsticks
 
 ISKP = "Islamic State - Khorasan Province"

@@ -11,9 +11,10 @@ from test_app import app, said
 
 from geo import query
 from geo.charts.figure import printed, to_csv
+from geo.findings import province_facts, province_figure
 from geo.gazetteer import populations, province_by_pcode
 from geo.query import Selection, View, from_link, to_link
-from pages.parts import province_facts, province_figure, province_tables, province_words
+from pages.parts import province_tables, province_words
 
 PAGE = "pages/province.py"
 
@@ -97,13 +98,13 @@ def test_a_selection_without_any_event_is_told_without_a_share(world):
     nothing = replace(view, selection=replace(view.selection, text="no such words"))
     found = province_facts.facts(world, nothing, province_facts.shown(world, nothing))
     assert "no attack in this selection" in province_words.numbers(world, found)
-    figure = province_figure.map_of(world, found)
+    figure = province_figure.map_of(world, found, {})
     assert "n = 0 attacks." in figure.notes
 
 
 def test_what_is_known_to_the_province_only_has_no_circle_and_is_told(world):
     found = province_facts.facts(world, in_2020(world), "AF01")
-    figure = province_figure.map_of(world, found)
+    figure = province_figure.map_of(world, found, {})
     assert int(figure.data["events"].sum()) == 10
     assert "Known only to the province, so without a circle: 2." in figure.notes
     assert "10 of 12 attacks at 1 place." in figure.alt
@@ -115,7 +116,7 @@ def test_where_rows_may_not_be_handed_on_the_numbers_leave_out_where_places_lie(
     closed = world.version.provenance | {"redistribution": False}
     world = replace(world, version=replace(world.version, provenance=closed))
     found = province_facts.facts(world, in_2020(world), "AF01")
-    figure = province_figure.map_of(world, found)
+    figure = province_figure.map_of(world, found, {})
     assert not {"longitude", "latitude", "place"} & set(figure.data)
     assert "The CSV leaves out where places lie" in figure.notes
 

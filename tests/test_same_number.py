@@ -7,15 +7,9 @@ import pytest
 from loaded import HERAT, KABUL, KUNAR_ONLY, NOWHERE, open_rows
 
 from geo import query
+from geo.findings import compare_figure, hotspots_figure, pair_data, province_facts, trend_figure
 from geo.query import Selection, Trend, View
-from pages.parts import (
-    compare_figure,
-    compare_groups,
-    hotspots_figure,
-    pair_data,
-    province_facts,
-    trend_figure,
-)
+from pages.parts import compare_groups
 
 TALIBAN = "Taliban"
 WHERE = (KABUL, HERAT, KUNAR_ONLY, NOWHERE)

@@ -11,9 +11,9 @@ from test_app import app, said
 from geo.build import build
 from geo.charts.figure import printed, to_csv, to_svg
 from geo.errors import SelectionError
+from geo.findings import trend_figure
 from geo.query import Selection, Trend, View, from_link, load_dataset, to_link
 from geo.store import survey
-from pages.parts import trend_figure
 
 PAGE = "pages/trends.py"
 

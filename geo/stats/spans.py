@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -66,7 +66,7 @@ def parts(day: Days, span: Span, length: int) -> Window:
     return Window(np.bincount(part, minlength=len(days))[:, None].astype(np.int64), days)
 
 
-def compared(day: Days, before: Span, after: Span) -> dict[str, object]:
+def compared(day: Days, before: Span, after: Span) -> dict[str, Any]:
     """geo.stats.change.compare of two spans: one row."""
     length = change.part_length(min(before.days, after.days))
     found = change.compare(parts(day, before, length), parts(day, after, length))

@@ -7,8 +7,8 @@ import streamlit as st
 
 from geo.charts import trend as charts
 from geo.charts.vega import spec
+from geo.findings import map_figure
 from geo.query import Dataset, View, window
-from pages import _shared
 from pages.parts import timeline, words
 
 
@@ -20,7 +20,7 @@ def draw(dataset: Dataset, view: View) -> None:
     with st.container(key="aa-brush"):
         st.vega_lite_chart(
             spec=spec(
-                charts.whole_range(_shared.months(dataset, chosen), chosen.start, chosen.end)
+                charts.whole_range(map_figure.months(dataset, chosen), chosen.start, chosen.end)
             ),
             key=key,
             on_select=lambda: _brushed(dataset, key),

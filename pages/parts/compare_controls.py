@@ -7,11 +7,11 @@ from typing import Final
 import streamlit as st
 
 from geo import query
+from geo.findings.compare_figure import a_year_before
 from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, Selection, View, window
 from geo.schema import POWER_CHANGE
 from pages.parts import exact, session
-from pages.parts.compare_figure import a_year_before
 
 _LABELS: Final = {
     "before": "Against as many days before",

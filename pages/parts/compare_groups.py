@@ -10,12 +10,14 @@ from geo import query
 from geo.breaks import breaks_of
 from geo.charts import trend as charts
 from geo.charts.figure import Figure
+from geo.findings import compare_words, credit, trend_figure
+from geo.findings.words import counted
 from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, Selection, View
 from geo.stats import change, trend
 from geo.stats.change import METHODS, RATE_DAYS, Window
 from geo.table import Table
-from pages.parts import compare_maps, compare_words, figure, headline, trend_figure, words
+from pages.parts import compare_maps, figure, words
 from pages.parts.compare_maps import Side
 
 _NAMED: Final = 3
@@ -121,7 +123,7 @@ def _whole(table: Table, chosen: Selection) -> dict[str, Any]:
 def in_words(compared: Groups) -> str:
     """Both groups, their ratio, and the ratio by people."""
     told = " ".join(
-        f"{side.heading}: {words.counted(row['events'], 'attack')}, "
+        f"{side.heading}: {counted(row['events'], 'attack')}, "
         f"{compare_words.rate(row['pace'])} in {RATE_DAYS} days, "
         f"{row['per_100k']:.2f} per 100,000 people."
         for side, row in zip(compared.sides, compared.rows, strict=True)
@@ -156,9 +158,7 @@ def before_reading(dataset: Dataset, view: View) -> list[str]:
         query.by_province(dataset, chosen)["events"].sum()
     )
     if unplaced:
-        said.append(
-            f"Not known to a province, so in no group: {words.counted(unplaced, 'attack')}."
-        )
+        said.append(f"Not known to a province, so in no group: {counted(unplaced, 'attack')}.")
     if dataset.is_sample:
         said.append("A hand-made sample, not a census: a ratio says what was listed, not what was.")
     return said
@@ -186,6 +186,6 @@ def chart(dataset: Dataset, view: View, compared: Groups) -> Figure:
         charts=list(zip(names, drawn, strict=True)),
         data=trend_figure.long(tables, names),
         alt=in_words(compared),
-        notes=headline.source(dataset, totals),
+        notes=credit.line(dataset, totals),
         words=in_words(compared),
     )

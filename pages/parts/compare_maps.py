@@ -6,12 +6,9 @@ from typing import Final
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import query
+from geo.findings import map_figure
 from geo.maps.atlas_map import Picture
-from geo.maps.picture import classes_for, picture
 from geo.query import Dataset, Selection
-from geo.stats.change import RATE_DAYS
-from geo.table import Table
 from pages import _shared
 from pages.parts import panel, words
 
@@ -27,23 +24,12 @@ class Side:
 
 
 def draw(dataset: Dataset, sides: tuple[Side, Side], focus: str) -> None:
-    """Each province by its attacks in RATE_DAYS days, which windows of any length share."""
-    tables = [_with_pace(query.by_province(dataset, one.selection), one.selection) for one in sides]
-    classes = classes_for("pace", [v for table in tables for v in table["pace"].tolist() if v > 0])
-    caveat = "A sample, not a census" if dataset.is_sample else ""
+    """Each province by its attacks in 30 days, which windows of any length share."""
+    maps = map_figure.paces(dataset, [one.selection for one in sides], focus)
     with st.container(key="aa-two-maps"):
-        for number, (one, table) in enumerate(zip(sides, tables, strict=True)):
+        for number, (one, content) in enumerate(zip(sides, maps, strict=True)):
             with st.container():
                 words.small_heading(one.heading)
-                content = picture(
-                    table,
-                    measure="pace",
-                    classes=classes,
-                    window=one.selection.window_in_words(),
-                    caveat=caveat,
-                    focus=focus,
-                    left_out=one.selection.left_out(),
-                )
                 st_folium(
                     _shared.base_map().copy(),
                     key=f"map_{number}",
@@ -54,10 +40,6 @@ def draw(dataset: Dataset, sides: tuple[Side, Side], focus: str) -> None:
                     on_change=(_first_clicked, _second_clicked)[number],
                     render=False,
                 )
-
-
-def _with_pace(table: Table, selection: Selection) -> Table:
-    return table | {"pace": table["events"] / selection.days * RATE_DAYS}
 
 
 def _first_clicked() -> None:

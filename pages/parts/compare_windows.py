@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from geo.findings import compare_figure, compare_words
 from geo.query import Dataset, Selection, View
-from pages.parts import compare_figure, compare_maps, compare_words, figure, words
+from pages.parts import compare_maps, figure, words
 from pages.parts.compare_maps import Side
 
 COLUMNS = {

@@ -7,9 +7,9 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import query
+from geo.findings import map_figure
 from geo.maps.atlas_map import Picture
 from geo.maps.districts import district_picture
-from geo.maps.picture import picture
 from geo.maps.replay import replay
 from geo.query import Dataset, View, window
 from geo.table import Table
@@ -21,7 +21,9 @@ HEIGHT = 460  # before the style sheet fits it to the window
 
 def draw(dataset: Dataset, view: View, table: Table) -> None:
     """The Folium map of a view. table: query.by_province, with rates where they colour it."""
-    content = _content(dataset, view, table) | _replay(dataset, view)
+    content = map_figure.content(dataset, view, table, _districts(dataset, view)) | _replay(
+        dataset, view
+    )
     st_folium(
         _shared.base_map().copy(),
         key="map",
@@ -46,27 +48,6 @@ def _heard(dataset: Dataset) -> None:
         case "window":
             start, end = (date.fromisoformat(sent[day]) for day in ("start", "end"))
             timeline.move(dataset, min(start, end), end)
-
-
-def _content(dataset: Dataset, view: View, table: Table) -> dict[str, Any]:
-    """The picture of a view."""
-    change = view.colour == "change"
-    before = query.by_province_before(dataset, view.selection) if change else None
-    places = query.by_place(dataset, view.selection) if view.circles != "none" else None
-    return picture(
-        table,
-        measure=view.colour,
-        classes=_shared.classes(dataset, view.selection, view.colour),
-        window=view.selection.window_in_words(),
-        caveat=_caveat(dataset),
-        focus=view.focus,
-        left_out=view.selection.left_out(),
-        before=before,
-        places=places,
-        bubbles=view.circles,
-        largest_place=_shared.largest_place(dataset, view),
-        districts=_districts(dataset, view),
-    )
 
 
 def _replay(dataset: Dataset, view: View) -> dict[str, Any]:
@@ -98,23 +79,19 @@ def _replay_numbers(dataset: Dataset, view: View, length: int) -> dict[str, Any]
         last=dataset.last,
         length=length,
         measure=view.colour,
-        classes=_shared.classes(dataset, chosen, view.colour, length),
-        classes_whole=_shared.classes(dataset, chosen, view.colour, whole),
+        classes=map_figure.classes(dataset, chosen, view.colour, length),
+        classes_whole=map_figure.classes(dataset, chosen, view.colour, whole),
         population=query.by_province(dataset, chosen)["population"].tolist(),
         left_out=chosen.left_out(),
-        caveat=_caveat(dataset),
+        caveat=map_figure.caveat(dataset),
         bubbles=view.circles,
-        largest_place=_shared.largest_place(dataset, view),
+        largest_place=map_figure.largest_place(dataset, view),
         longitude=places.longitude,
         latitude=places.latitude,
         places=places.rows(),
         days=query.days_by_province(dataset, chosen) if change else None,
-        attacks=_shared.months(dataset, chosen)["events"],
+        attacks=map_figure.months(dataset, chosen)["events"],
     )
-
-
-def _caveat(dataset: Dataset) -> str:
-    return "A sample, not a census" if dataset.is_sample else ""
 
 
 def _districts(dataset: Dataset, view: View) -> dict[str, Any] | None:
@@ -129,5 +106,5 @@ def _districts(dataset: Dataset, view: View) -> dict[str, Any] | None:
         query.by_district(dataset, view.selection, view.focus),
         file=file,
         measure=view.colour,
-        classes=_shared.classes(dataset, view.selection, view.colour),
+        classes=map_figure.classes(dataset, view.selection, view.colour),
     )

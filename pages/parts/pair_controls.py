@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.findings.pair_data import ISLAMIC_STATE, TALIBAN
 from geo.query import Dataset, View
 from pages.parts import session
-from pages.parts.pair_data import ISLAMIC_STATE, TALIBAN
 
 
 def draw(dataset: Dataset, view: View) -> None:

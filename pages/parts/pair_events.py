@@ -11,13 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from geo import query
+from geo.findings.pair_yardstick_words import span
 from geo.gazetteer import province_by_pcode
 from geo.named_events import NamedEvent, named_events
 from geo.query import Dataset, Selection, View
 from geo.query.selection import LONGEST_TEXT, day_in_words
 from geo.schema import EVENT_TYPES
 from pages.parts import words
-from pages.parts.pair_yardstick_words import span
 
 TITLE: Final = "The events that the interview names"
 MOST_LISTED: Final = 3

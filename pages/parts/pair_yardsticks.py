@@ -6,13 +6,13 @@ from html import escape
 import streamlit as st
 
 from geo.charts.figure import Figure, to_csv
+from geo.findings import pair_yardstick_figures as figures
+from geo.findings import pair_yardstick_words as said
+from geo.findings.pair_yardstick_figures import Pair, Ratio, table
+from geo.findings.pair_yardstick_words import Held
 from geo.query import Dataset
 from geo.yardsticks import Yardstick
-from pages.parts import pair_yardstick_figures as figures
-from pages.parts import pair_yardstick_words as said
 from pages.parts import words
-from pages.parts.pair_yardstick_figures import Pair, Ratio, table
-from pages.parts.pair_yardstick_words import Held
 
 TITLE = "Do published figures agree?"
 _INTERVALS = "95 % intervals; the Poisson interval is a lower bound on the width."

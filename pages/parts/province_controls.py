@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.findings import province_facts
 from geo.gazetteer import neighbours, populations, province_by_pcode
 from geo.query import Dataset, View
-from pages.parts import panel, province_facts, session
+from pages.parts import panel, session
 
 
 def draw(dataset: Dataset, view: View, pcode: str) -> None:

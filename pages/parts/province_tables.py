@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from geo import query
+from geo.findings.province_facts import Facts, disagreement
+from geo.findings.province_numbers import rate
 from geo.gazetteer import populations
 from geo.query import MOST_DEATHS, Dataset, View
 from geo.schema import EVENT_TYPES, POINT_PRECISION, TARGET_TYPES
-from pages.parts.province_facts import Facts, disagreement
-from pages.parts.province_words import rate
 
 MOST_LISTED: Final = 8
 _ORDER: Final = "most reported deaths first"

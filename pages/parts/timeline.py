@@ -8,21 +8,21 @@ import streamlit as st
 
 from geo.breaks import breaks_of
 from geo.charts import months as month_charts
+from geo.findings import map_figure
 from geo.query import Dataset, View, window
-from pages import _shared
 from pages.parts import exact, session
 
 
 def histogram(dataset: Dataset, view: View) -> None:
     """Attacks by month over the whole range; the window in it is marked by window_mark()."""
     breaks = breaks_of(dataset.source, dataset.candidates_from)
-    st.html(month_charts.timeline(_shared.months(dataset, view.selection), breaks))
+    st.html(month_charts.timeline(map_figure.months(dataset, view.selection), breaks))
 
 
 def window_mark(dataset: Dataset, view: View) -> str:
     """HTML that colours the window in the histogram."""
     chosen = view.selection
-    months = _shared.months(dataset, chosen)
+    months = map_figure.months(dataset, chosen)
     return month_charts.window_mark(months, chosen.start, chosen.end)
 
 

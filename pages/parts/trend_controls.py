@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
+from geo.findings.trend_figure import APART, COUNTED
 from geo.query import GROUPS, View
 from geo.stats.trend import A_YEAR, STEPS
 from pages.parts import session
-from pages.parts.trend_figure import APART, COUNTED
 
 _BY = {"": "in total"} | {code: f"by {name.lower()}" for code, name in GROUPS.items()}
 _APART = {"": "Stacked", "same": "Apart, one scale", "own": "Apart, own scales"}

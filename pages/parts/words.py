@@ -30,11 +30,6 @@ def note(sentence: str) -> None:
     st.html(f'<p class="aa-note" role="status">{escape(sentence)}</p>')
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 event", "2 events"; many: where it is not one with an s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def plain(sentence: str) -> None:
     """A sentence of running text."""
     st.html(f'<p class="aa-plain">{escape(sentence)}</p>')

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 
 from geo import query, stats
+from geo.findings import compare_figure
 from geo.gazetteer import Population, Province, neighbours, populations, province_by_pcode
 from geo.query import Dataset, Selection, View
 from geo.query.aggregates import Totals
 from geo.stats.intervals import wilson
 from geo.table import Table
-from pages.parts import compare_figure
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,5 +1,6 @@
 """How many, and since when: by quarter, provinces reached, and what rose and fell."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,9 @@ import numpy as np
 
 from geo.breaks import breaks_of
 from geo.charts import trend as charts
+from geo.findings import compare_words
+from geo.findings.pair_data import Pair, Section
+from geo.findings.words import counted
 from geo.gazetteer import provinces
 from geo.query.selection import day_in_words
 from geo.schema import POWER_CHANGE
@@ -14,9 +18,6 @@ from geo.stats import spans, trend
 from geo.stats.change import RATE_DAYS
 from geo.stats.spans import Span
 from geo.table import Table
-from pages.parts import compare_words
-from pages.parts.pair_data import Pair, Section
-from pages.parts.words import counted
 
 _SHORTEST = 60
 """Days of a part of a year below which it is not set against another."""
@@ -93,14 +94,12 @@ def _around_power(pair: Pair) -> tuple[str, ...]:
     """As many days before and after 15 August 2021, or why this cannot be said."""
     dataset, chosen = pair.dataset, pair.chosen
     if not pair.crosses:
-        if chosen.end < POWER_CHANGE:
-            why = f"ends on {day_in_words(dataset.last)}" if dataset.last < POWER_CHANGE else ""
-            return (
-                (f"This dataset cannot say what came after 15 August 2021: it {why}.",)
-                if why
-                else ()
-            )
-        return ()
+        if dataset.last < POWER_CHANGE:
+            ends = day_in_words(dataset.last)
+            return (f"This dataset cannot say what came after 15 August 2021: it ends on {ends}.",)
+        return (
+            "This window cannot tell before from after 15 August 2021: it lies on one side of it.",
+        )
     length = min(POWER_CHANGE - chosen.start, chosen.end - POWER_CHANGE + timedelta(days=1))
     before = Span("before", POWER_CHANGE - length, POWER_CHANGE - timedelta(days=1))
     after = Span("after", POWER_CHANGE, POWER_CHANGE + length - timedelta(days=1))
@@ -134,10 +133,11 @@ def _rise_and_fall(pair: Pair, changes: list[dict[str, Any]]) -> str:
     if not told_of:
         return "No two years here can be told apart: too short, or one without an event."
     parts = []
-    for word, there in (
-        ("rose", lambda row: row["low"] > 1),
-        ("fell", lambda row: row["high"] < 1),
-    ):
+    clear: dict[str, Callable[[dict[str, Any]], bool]] = {
+        "rose": lambda row: bool(row["low"] > 1),
+        "fell": lambda row: bool(row["high"] < 1),
+    }
+    for word, there in clear.items():
         years = [
             f"{span.name} ({compare_words.interval(row)})" for span, row in told_of if there(row)
         ]

@@ -3,12 +3,12 @@
 import numpy as np
 
 from geo.charts import spans as charts
+from geo.findings.pair_data import Pair, Section, share_in_words
+from geo.findings.words import counted
 from geo.query.selection import Selection
 from geo.stats import spans
 from geo.stats.spans import MANY_DEATHS, Span
 from geo.table import Table
-from pages.parts.pair_data import Pair, Section, share_in_words
-from pages.parts.words import counted
 
 
 def section(pair: Pair) -> Section:

@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 
 from geo.charts import spans as charts
+from geo.findings.pair_data import Pair, Section, change_in_words, share_in_words
+from geo.findings.words import counted
 from geo.gazetteer import DATA, province_by_pcode, provinces
 from geo.stats import spans
 from geo.table import Table
-from pages.parts.pair_data import Pair, Section, change_in_words, share_in_words
-from pages.parts.words import counted
 
 NEAR_KM: Final = 10.0
 """From a capital's middle: what is counted as in the city."""

@@ -12,6 +12,7 @@ from geo.breaks import breaks_of
 from geo.charts import trend as charts
 from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
+from geo.findings import credit
 from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, View
 from geo.query.selection import day_in_words
@@ -19,7 +20,6 @@ from geo.schema import EVENT_TYPES, TARGET_TYPES
 from geo.stats import trend
 from geo.stats.trend import Bins
 from geo.table import Table
-from pages.parts import headline
 
 COUNTED: Final = {"events": "Attacks", "deaths": "Reported deaths"}
 APART: Final = {"actor": "same", "type": "", "target": "", "province": ""}
@@ -80,7 +80,7 @@ def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
     for mark in breaks_of(dataset.source, dataset.candidates_from):
         if bins.starts[0] <= mark.day < bins.starts[-1]:
             said.append(f"Dashed, {day_in_words(mark.day)}: {mark.label}. {mark.explanation}")
-    said.append(headline.source(dataset, totals))
+    said.append(credit.line(dataset, totals))
     return " ".join(said)
 
 

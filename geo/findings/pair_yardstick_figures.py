@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from geo import query
+from geo.findings import compare_figure, compare_words
+from geo.findings import pair_yardstick_words as words
+from geo.findings.pair_yardstick_words import IN_PART, NOT_AT_ALL, WHOLE, Held
 from geo.query import Dataset, Selection
 from geo.stats import change
 from geo.stats.change import Window
 from geo.table import Table
 from geo.yardsticks import Yardstick, of_actors, yardsticks
-from pages.parts import compare_figure, compare_words
-from pages.parts import pair_yardstick_words as words
-from pages.parts.pair_yardstick_words import IN_PART, NOT_AT_ALL, WHOLE, Held
 
 Pair = tuple[str, ...]
 
@@ -92,15 +92,16 @@ def _says_who(dataset: Dataset) -> bool:
 
 
 def _ratio(dataset: Dataset, later: Yardstick, earlier: Yardstick) -> Ratio:
-    windows = [Window(np.array([[one.figure]]), np.array([one.days])) for one in (earlier, later)]
-    published = {name: _plain(column[0]) for name, column in change.compare(*windows).items()}
+    told = [Window(np.array([[one.figure]]), np.array([one.days])) for one in (earlier, later)]
+    changed = change.compare(told[0], told[1])
+    published = {name: _plain(column[0]) for name, column in changed.items()}
     role = later.scope if _says_who(dataset) else "involving"
     here = None
     if all(held(dataset, one).covered == WHOLE for one in (earlier, later)):
-        windows = [
+        first, second = (
             _asked(dataset, one.first, one.last, one.actors, role) for one in (earlier, later)
-        ]
-        country = compare_figure.compared(dataset, *windows).country
+        )
+        country = compare_figure.compared(dataset, first, second).country
         here = {name: _plain(value) for name, value in country.items()}
     return Ratio(later, earlier, published, here, role)
 

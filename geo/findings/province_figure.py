@@ -8,23 +8,24 @@ import numpy as np
 from geo import query
 from geo.charts.figure import Figure
 from geo.charts.province_map import province_map
+from geo.findings import credit, trend_figure
+from geo.findings.province_facts import Facts
+from geo.findings.words import counted
 from geo.query import Dataset, Trend, View
 from geo.schema import BOUNDARY_CREDIT
 from geo.table import Table
-from pages import _shared
-from pages.parts import headline, trend_figure
-from pages.parts.province_facts import Facts
-from pages.parts.words import counted
 
 MONTHS_HEIGHT: Final = 190
 _ROUNDED: Final = 4  # decimals of a degree, as query.by_place has them
 
 
-def map_of(dataset: Dataset, found: Facts) -> Figure:
-    """The map of the province with a circle a place, and what has no circle."""
+def map_of(dataset: Dataset, found: Facts, layer: dict[str, Any]) -> Figure:
+    """The map of the province with a circle a place, and what has no circle.
+
+    layer: its districts as geo.maps.districts.read_districts gives them; may be empty.
+    """
     pcode, name = found.province.pcode, found.province.name
     places = _places(dataset, found)
-    layer = _shared.district_shapes(dataset, pcode)
     circled = int(places["events"].sum())
     at = counted(len(places["events"]), "place")
     seen = f"{circled:,} of {counted(found.own.events, 'attack')} at {at}"
@@ -97,5 +98,5 @@ def _map_notes(dataset: Dataset, found: Facts, circled: int, layer: dict[str, An
         said.append("A circle stands where the source puts the attack: often a town or a district.")
     if not dataset.redistribution:
         said.append("The CSV leaves out where places lie: the source's terms forbid it.")
-    credit = str(layer["credit"]) if layer else ""
-    return [*said, BOUNDARY_CREDIT, *([credit] * bool(layer)), headline.source(dataset, own)]
+    by_district = [str(layer["credit"])] if layer else []
+    return [*said, BOUNDARY_CREDIT, *by_district, credit.line(dataset, own)]

@@ -5,12 +5,12 @@ import numpy as np
 from geo import query
 from geo.charts.figure import Figure
 from geo.charts.spots_map import MARKS, rates_map, spots_map
+from geo.findings import credit
+from geo.findings import hotspots_words as words
 from geo.gazetteer import neighbours, province_by_pcode, provinces
 from geo.query import Dataset, Selection, View
 from geo.stats import hotspots
 from geo.stats.hotspots import SURE, Spots
-from pages.parts import headline
-from pages.parts import hotspots_words as words
 
 _TITLES = {
     "gi": "High and low rates of attacks that lie together (Gi*)",
@@ -71,6 +71,6 @@ def figure(dataset: Dataset, view: View, found: Spots) -> Figure:
         charts=charts,
         data={name: column for name, column in found.table.items() if name not in left_out},
         alt=said,
-        notes=f"{words.notes(totals, shown, drawn)} {headline.source(dataset, totals)}",
+        notes=f"{words.notes(totals, shown, drawn)} {credit.line(dataset, totals)}",
         words=" ".join(printed),
     )

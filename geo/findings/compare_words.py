@@ -7,11 +7,11 @@ import numpy.typing as npt
 
 from geo import query
 from geo.breaks import breaks_of
+from geo.findings.words import counted
 from geo.query import Dataset, Selection
 from geo.query.selection import day_in_words
 from geo.stats.change import FEWEST, METHODS, RATE_DAYS
 from geo.table import Table
-from pages.parts.words import counted
 
 SURE: Final = 0.05
 _NAMED: Final = 6
@@ -73,7 +73,8 @@ def during(window: Selection) -> str:
 
 def sure(table: Table) -> npt.NDArray[np.bool_]:
     """Which changes are more than chance: by p adjusted, where the spread could be measured."""
-    return (table["p_adjusted"] <= SURE) & (table["method"] != "exact")
+    found: npt.NDArray[np.bool_] = (table["p_adjusted"] <= SURE) & (table["method"] != "exact")
+    return found
 
 
 def provinces(table: Table) -> str:

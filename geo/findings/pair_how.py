@@ -8,11 +8,11 @@ import numpy as np
 
 from geo.charts import spans as charts
 from geo.charts.looks import NOT_STATED, OTHERS
+from geo.findings.pair_data import Pair, Section, change_in_words, label, share_in_words
 from geo.schema import EVENT_TYPES, POWER_CHANGE
 from geo.stats import spans
 from geo.stats.spans import Span
 from geo.table import Table
-from pages.parts.pair_data import Pair, Section, change_in_words, label, share_in_words
 
 _NO_MEANS: Final = ("state-based violence", "non-state violence", "one-sided violence", "other")
 _MOST: Final = 7

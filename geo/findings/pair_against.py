@@ -8,14 +8,15 @@ import numpy as np
 
 from geo import query
 from geo.charts import spans as charts
+from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
+from geo.findings.pair_data import Pair, Section, between, label, named, percent, taken
+from geo.findings.pair_how import ranked
 from geo.query.selection import day_in_words
 from geo.schema import POWER_CHANGE
 from geo.stats import spans
 from geo.stats.intervals import wilson
 from geo.table import Table
-from pages.parts.pair_data import Pair, Section, between, label, named, percent, taken
-from pages.parts.pair_how import ranked
 
 REPUBLIC: Final = "Government of Afghanistan (Islamic Republic)"
 ALLIED: Final = "United States and allied forces"
@@ -27,7 +28,7 @@ _MOST: Final = 6
 def section(pair: Pair) -> Section:
     """The sixth question."""
     table, names, said = _operations(pair)
-    figures = ()
+    figures: tuple[Figure, ...] = ()
     if table is not None and (pair.struck or (pair.events["target_type"] != "").any()):
         verb = "Operations against" if pair.struck else "Events with"
         figures = (

@@ -8,14 +8,14 @@ import numpy as np
 
 from geo import query
 from geo.charts.figure import Figure
+from geo.findings import credit
+from geo.findings.words import counted
 from geo.query import Dataset, Selection, View
 from geo.schema import POWER_CHANGE
 from geo.stats import spans
 from geo.stats.intervals import share_difference
 from geo.stats.spans import Span
 from geo.table import Table
-from pages.parts import headline
-from pages.parts.words import counted
 
 ISLAMIC_STATE: Final = ("Islamic State - Khorasan Province",)
 TALIBAN: Final = ("Taliban", "Taliban authorities")
@@ -130,7 +130,7 @@ class Pair:
             charts=charts,
             data=data,
             alt=alt,
-            notes=f"{notes} {headline.source(self.dataset, totals)}".strip(),
+            notes=f"{notes} {credit.line(self.dataset, totals)}".strip(),
             words=alt,
         )
 

@@ -9,13 +9,13 @@ import numpy as np
 from geo import query
 from geo.charts.change_map import change_map
 from geo.charts.figure import Figure
+from geo.findings import compare_words as words
+from geo.findings import credit
 from geo.gazetteer import provinces
 from geo.query import Dataset, Selection, View, window
 from geo.stats import change
 from geo.stats.change import Window
 from geo.table import Table
-from pages.parts import compare_words as words
-from pages.parts import headline
 
 _SHOWN: Final = ("said", "p_said")
 """Columns in words, for the page alone."""
@@ -48,9 +48,9 @@ def compared(dataset: Dataset, before: Selection, after: Selection) -> Compared:
     parts = [(query.parts_by_province(dataset, one, days), days) for one, days in cut]
     chosen = np.array([one.pcode not in after.left_out() for one in provinces()])
     placed = [Window(counts[:, :-1][:, chosen], days) for counts, days in parts]
-    by_province = change.compare(*placed)
+    by_province = change.compare(placed[0], placed[1])
     sums = [Window(counts.sum(axis=1, keepdims=True), days) for counts, days in parts]
-    country = {name: column[0] for name, column in change.compare(*sums).items()}
+    country = {name: column[0] for name, column in change.compare(sums[0], sums[1]).items()}
     named: Table = {
         "adm1_pcode": np.array([one.pcode for one in provinces()], object)[chosen],
         "name": np.array([one.name for one in provinces()], object)[chosen],
@@ -71,7 +71,7 @@ def figure(dataset: Dataset, found: Compared) -> Figure:
     said = words.country(found.country, found.before, after)
     by_province = words.provinces(found.table)
     caveats = " ".join(words.before_reading(dataset, found.before, after))
-    source = headline.source(dataset, query.totals(dataset, after))
+    source = credit.line(dataset, query.totals(dataset, after))
     return Figure(
         name=f"{dataset.name}-change-{after.start}-{after.end}",
         title=f"Change of the rate of attacks{sample}, by province",

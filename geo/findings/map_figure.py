@@ -1,0 +1,116 @@
+"""The map of a view: its classes, its circles, and all that is drawn, for screen and print."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from geo import query, stats
+from geo.maps.classes import Classes
+from geo.maps.picture import classes_for, picture
+from geo.query import Dataset, Selection, View, window
+from geo.stats.change import RATE_DAYS
+from geo.table import Table
+
+
+def table_of(dataset: Dataset, view: View) -> Table:
+    """query.by_province of a view, with the rate where it colours the map."""
+    table = query.by_province(dataset, view.selection)
+    return stats.per_100k(table) if view.colour == "rate" else table
+
+
+def content(
+    dataset: Dataset, view: View, table: Table, districts: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """What the map of a view draws (geo.maps.picture). table: table_of the view."""
+    change = view.colour == "change"
+    before = query.by_province_before(dataset, view.selection) if change else None
+    places = query.by_place(dataset, view.selection) if view.circles != "none" else None
+    return picture(
+        table,
+        measure=view.colour,
+        classes=classes(dataset, view.selection, view.colour),
+        window=view.selection.window_in_words(),
+        caveat=caveat(dataset),
+        focus=view.focus,
+        left_out=view.selection.left_out(),
+        before=before,
+        places=places,
+        bubbles=view.circles,
+        largest_place=largest_place(dataset, view),
+        districts=districts,
+    )
+
+
+def caveat(dataset: Dataset) -> str:
+    """What the reader must know of every number on the map."""
+    return "A sample, not a census" if dataset.is_sample else ""
+
+
+def paces(
+    dataset: Dataset, selections: Sequence[Selection], focus: str = ""
+) -> list[dict[str, Any]]:
+    """Maps of several selections in one scale: attacks in RATE_DAYS days, which windows of any
+    length share."""
+    tables = [query.by_province(dataset, one) for one in selections]
+    found = [
+        table | {"pace": table["events"] / one.days * RATE_DAYS}
+        for table, one in zip(tables, selections, strict=True)
+    ]
+    shared = classes_for("pace", [v for table in found for v in table["pace"].tolist() if v > 0])
+    return [
+        picture(
+            table,
+            measure="pace",
+            classes=shared,
+            window=one.window_in_words(),
+            caveat=caveat(dataset),
+            focus=focus,
+            left_out=one.left_out(),
+        )
+        for table, one in zip(found, selections, strict=True)
+    ]
+
+
+def classes(dataset: Dataset, selection: Selection, colour: str, months: int = 0) -> Classes:
+    """Classes that hold for every window of this length, so that steps can be compared.
+
+    months: the length; 0 for that of the selection's own window.
+    """
+    timeless = _timeless(dataset, selection)
+    months = months or window.months_touched(selection.start, selection.end)
+
+    def make() -> Classes:
+        column = 2 if colour == "deaths" else 0  # of query.MEASURES
+        table = query.months_by_province(dataset, timeless)[:, :, column]
+        if colour != "rate":
+            return classes_for(colour, stats.window_sums(table, months).tolist())
+        people = query.by_province(dataset, timeless)["population"]
+        return classes_for(colour, stats.window_rates(table, people, months).tolist())
+
+    made: Classes = dataset.derived.get(("classes", timeless, colour, months), make)
+    return made
+
+
+def largest_place(dataset: Dataset, view: View) -> int:
+    """The number at the place that has most over all time: what the largest circle stands for,
+    so that circles keep their scale while one moves through time."""
+    timeless = _timeless(dataset, view.selection)
+
+    def make() -> int:
+        places = query.by_place(dataset, timeless)
+        column = places["deaths_best" if view.circles == "deaths" else "events"]
+        return int(column.max()) if len(column) else 1
+
+    return int(dataset.derived.get(("largest place", timeless, view.circles), make))
+
+
+def months(dataset: Dataset, selection: Selection) -> Table:
+    """Counts by month over the whole range, for the histogram."""
+    timeless = _timeless(dataset, selection)
+    made: Table = dataset.derived.get(
+        ("months", timeless), lambda: query.by_month(dataset, timeless)
+    )
+    return made
+
+
+def _timeless(dataset: Dataset, selection: Selection) -> Selection:
+    return selection.between(dataset.first, dataset.last)

@@ -1,0 +1,89 @@
+"""One province in numbers: how many, how deadly, its rank, share and rate, and how it changed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+
+from geo.findings import compare_words
+from geo.findings.headline import Cell
+from geo.findings.province_facts import Facts
+from geo.gazetteer import provinces
+from geo.query import Dataset
+
+
+def cells(dataset: Dataset, found: Facts) -> list[Cell]:
+    """The headline numbers."""
+    cells = [
+        _attacks(dataset, found),
+        (f"{found.own.deaths_best:,}", "reported deaths", _toll(found)),
+        (str(found.rank or "–"), f"rank of {found.of} provinces", "by attacks; 1 has most"),
+        _share(found),
+        _rate(found),
+    ]
+    return [*cells, _change(found)] if found.change else cells
+
+
+def change(dataset: Dataset, found: Facts) -> tuple[str, str]:
+    """The change against the window before in a sentence, and what stands in its way."""
+    if found.before is None:
+        return (
+            f"Change: the data begin on {dataset.first}, and nothing lies before this window.",
+            "",
+        )
+    before = replace(found.before, provinces=found.here.provinces)
+    caveats = compare_words.before_reading(dataset, before, found.here)
+    return compare_words.country(found.change, before, found.here), " ".join(caveats)
+
+
+def rate(value: float) -> str:
+    """A rate with the digits that it can bear."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def _attacks(dataset: Dataset, found: Facts) -> tuple[str, str, str]:
+    events, provisional = found.own.events, found.own.provisional
+    kind = "in this sample" if dataset.is_sample else "reported"
+    if provisional:
+        kind = f"of which {provisional:,} provisional"
+    return f"{events:,}", "attack" if events == 1 else "attacks", kind
+
+
+def _toll(found: Facts) -> str:
+    own = found.own
+    toll = f"low {own.deaths_low:,}, high {own.deaths_high:,}"
+    unknown = f"; {own.deaths_unknown:,} without a best figure" if own.deaths_unknown else ""
+    return toll + unknown
+
+
+def _share(found: Facts) -> tuple[str, str, str]:
+    everywhere = found.of == len(provinces())
+    of = "of the country's attacks" if everywhere else "of the attacks in the provinces chosen"
+    if not found.whole.events:
+        return "–", of, "no attack in this selection"
+    share, low, high = (100 * value for value in found.share)
+    return (
+        f"{share:.1f}\u202f%",
+        of,
+        f"95 % interval {low:.1f}–{high:.1f} %, n = {found.whole.events:,}",
+    )
+
+
+def _rate(found: Facts) -> tuple[str, str, str]:
+    used = found.rates["code"].tolist().index(found.people.code)
+    said = rate(float(found.rates["rate"][used]))
+    note = f"in {found.here.days:,} days; people by {found.people.name}"
+    return said, "attacks per 100,000 people", note
+
+
+def _change(found: Facts) -> tuple[str, str, str]:
+    row, before = found.change, found.before
+    counts = f"{row['before']:,} → {row['after']:,} attacks"
+    label = "rate against the days chosen"
+    if before and before.end + timedelta(1) == found.here.start:
+        label = f"rate against the {before.days:,} days before"
+    if row["method"] == "none" or np.isinf(row["ratio"]):
+        return ("–" if row["method"] == "none" else "new"), label, counts
+    low, high = compare_words.ratio(row["low"]), compare_words.ratio(row["high"])
+    interval = f"95 % interval {low} to {high}; {counts}"
+    return compare_words.ratio(row["ratio"]), label, interval

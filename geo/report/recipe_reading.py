@@ -1,5 +1,6 @@
 """Reading a recipe: every key is checked before anything is counted."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,9 @@ from geo.report.sizes import size_of
 from geo.store.version import SLUG
 
 MOST_BYTES: Final = 1_000_000
+_KEY: Final = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_TOO_DEEP: Final = re.compile(rf"(?<![\w-]){_KEY}(?:[ \t]*+\.[ \t]*+{_KEY}){{30}}")
+"""The parser takes time by the square of a key's depth; a recipe needs three."""
 _OWN: Final = (
     "title", "note", "name", "dataset", "until", "window", "made", "size", "look", "formats",
     "language", "method", "address", "part",
@@ -69,12 +73,16 @@ def _too_large(file: str) -> ReportError:
 
 
 def _parsed(text: str, file: str) -> Toml:
+    if _TOO_DEEP.search(text):
+        raise ReportError(f"{file} is not a recipe: its keys are nested too deep")
     try:
         return tomllib.loads(text)
     except RecursionError as error:
         raise ReportError(f"{file} is not a recipe: its brackets are nested too deep") from error
-    except ValueError as error:  # of TOML, or a number of thousands of digits
+    except tomllib.TOMLDecodeError as error:
         raise ReportError(f"{file} is not valid TOML: {str(error)[:200]}") from error
+    except ValueError as error:
+        raise ReportError(f"{file} is not a recipe: a number in it is too long") from error
 
 
 def _recipe(content: Toml, values: Values, kinds: Kinds) -> Recipe:

@@ -43,8 +43,8 @@ class Values:
     def error(self, keys: tuple[str, ...], words: str) -> ReportError:
         """An error about a key, which is named with the tables it lies in."""
         key = ".".join(key if len(key) <= 80 else f"{key[:80]}…" for key in keys)
-        between = ", " if self.part is not None else ": "
-        return ReportError(f"{self._place(*keys)}{between if key else ': '}{key} {words}".strip())
+        between = " " if not key else ", " if self.part is not None else ": "
+        return ReportError(f"{self._place(*keys)}{between}{key} {words}".replace("  ", " "))
 
     def wrong(self, keys: tuple[str, ...], value: Any, mend: str) -> ReportError:
         """An error about the value of a key."""

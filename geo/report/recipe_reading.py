@@ -140,9 +140,9 @@ def _items(content: Toml, values: Values, kinds: Kinds) -> tuple[Item, ...]:
         mend = "write [[part]], in two pairs of brackets, before each part"
         raise values.wrong(("part",), parts, mend)
     if not parts:
-        raise values.error((), 'has no part; begin one with [[part]] and kind = "…"')
+        raise values.error((), 'holds no part; begin one with [[part]] and kind = "…"')
     if len(parts) > MOST_PARTS:
-        raise values.error((), f"has {len(parts):,} parts; write {MOST_PARTS} at most")
+        raise values.error((), f"holds {len(parts):,} parts; write {MOST_PARTS} at most")
     return tuple(
         _item(part, values.file, values.lines, number, kinds) for number, part in enumerate(parts)
     )

@@ -52,4 +52,4 @@ def _holds(line: str, key: str) -> bool:
     if len(key) > 80:
         return False
     name = rf"[\"']?{re.escape(key)}[\"']?"
-    return bool(re.match(rf"\s*(\[\s*){0,2}([\w\"'-]+\s*\.\s*)*{name}\s*(=|\.|\])", line))
+    return bool(re.match(rf"[\[\s]*([\w\"'-]+\s*\.\s*)*{name}\s*(=|\.|\])", line))

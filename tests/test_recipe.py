@@ -1,61 +1,16 @@
 """A recipe is read with every key checked, written, and read again unchanged."""
 
-import signal
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from recipes import KINDS, toml
+from recipes import KINDS, WHOLE, refused, toml
 
 from geo.errors import ReportError
 from geo.query.link import PARAMETERS
-from geo.report.recipe import FORMATS, MOST_BYTES, Item, Recipe, read, written
+from geo.report.recipe import FORMATS, Item, Recipe, read, written
 from geo.report.windows import SAYABLE
-
-WHOLE = """
-title = "Reported attacks in Afghanistan: monthly brief"
-note = '''
-Two
-lines'''
-name = "brief_2026-11"
-dataset = "sample"
-until = 2026-10-31
-made = "today"
-window = "last full month"
-size = "92x130mm"
-look = "grey"
-formats = ["pdf", "docx", "pdf"]
-language = "en"
-method = false
-address = "https://atlas.example.org/base"
-
-[[part]]
-kind = "numbers"
-
-[[part]]
-kind = "map"
-title = "Where, over a year"
-note = "Counts are of reports."
-window = "last 12 months"
-view = { colour = "deaths", circles = "none", precision = 2, from = 2020-01-01, actor = ["A", "B"] }
-options = { labels = "none", caption = "ولایت‌ها" }
-
-[[part]]
-kind = "trend"
-view = "https://atlas.example.org/trends?from=2021-08-15&actor=A%20%26%20B&q=%DA%A9%D8%A7&view=print"
-"""
-
-
-def refused(text: str) -> str:
-    """What a person is told of a recipe."""
-    with pytest.raises(ReportError) as caught:
-        read(text, KINDS, "brief.toml")
-    said = str(caught.value)
-    assert said.startswith("brief.toml")
-    assert len(said) < 700
-    return said
 
 
 def test_every_key_of_a_recipe_is_read():
@@ -235,69 +190,6 @@ def test_a_part_is_told_by_its_number_though_a_note_looks_like_one():
 def test_a_part_keeps_where_it_stood_for_what_is_found_wrong_later():
     places = [item.place for item in read(WHOLE, KINDS, "brief.toml").items]
     assert places[1] == "brief.toml, line 21: part 2 (map)"
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (WHOLE.encode("utf-16"), "not UTF-8 text; save it as UTF-8"),
-        ("title = 'é'".encode("latin-1"), "not UTF-8 text; save it as UTF-8"),
-        (b"#" * (MOST_BYTES + 1), "more than 1,000,000 bytes"),
-        (b"PK\x03\x04", "not valid TOML"),
-    ],
-)
-def test_a_file_that_is_no_text_of_toml_is_told_why(tmp_path, content, words):
-    file = tmp_path / "brief.toml"
-    file.write_bytes(content)
-    with pytest.raises(ReportError, match=r"^brief\.toml") as caught:
-        read(file, KINDS)
-    assert words in str(caught.value)
-
-
-def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path):
-    with pytest.raises(ReportError, match="does not exist"):
-        read(tmp_path / "none.toml", KINDS)
-    with pytest.raises(ReportError, match="cannot be read"):
-        read(tmp_path, KINDS)
-
-
-@contextmanager
-def within(seconds: int):
-    """Ends what hangs; a generous limit, for it is either at once or in minutes."""
-
-    def late(*_: object) -> None:
-        raise AssertionError("still busy")
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a = " + "[" * 400_000,
-        "a = " + "{a=" * 300_000,
-        "a" + ".a" * 400_000 + " = 1",
-        "[" + '"a" . ' * 150_000 + "a]",
-        "\n".join("a" + ".a" * depth + ".b = 1" for depth in range(900)),
-        "a = " + "9" * 900_000,
-        "x" * 900_000 + " = 1",
-        'title = "' + '\\"' * 400_000 + '"',
-        "title = '" + "'" * 900_000,
-        "# " + '"' * 900_000,
-        toml(part="view = { actor = [" + '"a", ' * 100_000 + "] }"),
-        "x" * (MOST_BYTES + 1),
-    ],
-    ids=range(12),
-)
-def test_a_hostile_recipe_is_refused_in_moments_and_in_a_few_words(text):
-    with within(30):
-        refused(text)
 
 
 def test_a_name_that_would_break_out_of_the_folder_is_no_recipe():

@@ -119,6 +119,11 @@ def test_a_part_that_was_read_names_its_file_and_line(dataset):
         view_of(recipe.items[0], recipe, dataset)
 
 
+def test_a_window_that_a_part_has_from_the_recipe_is_told_to_be_the_recipes(dataset):
+    with pytest.raises(ReportError, match=r"^part 2 \(map\), with the recipe's own window 'last"):
+        view(dataset, Item("map"), window="last full month", until="2026-11-23")
+
+
 def test_until_is_the_last_day_of_the_data_or_today_or_the_day_given(dataset):
     today = date(2021, 11, 23)
     plain = Recipe("Brief", (Item("map"),))

@@ -106,7 +106,8 @@ def _resolved(item: Item, recipe: Recipe, dataset: Dataset) -> Window | None:
     try:
         return windows.resolve(text, until_of(recipe, dataset), dataset.first, dataset.last)
     except ReportError as error:
-        raise ReportError(f"{_where(item, recipe)}: {error}") from None
+        whose = "" if item.window else ", with the recipe's own"
+        raise ReportError(f"{_where(item, recipe)}{whose or ':'} {error}") from None
 
 
 def _day(key: str, value: str, today: date | None) -> date:

@@ -233,6 +233,9 @@ _READERS: Final[dict[str, Any]] = {
     "neighbours": _word,
 }
 
+PARAMETERS: Final = ("dataset", *_READERS)
+"""Every parameter of a link that is the atlas's own."""
+
 
 def _left_out(name: str, value: str, error: Exception) -> str:
     return f"The link's {name}={value[:60]} was left out: {error}."

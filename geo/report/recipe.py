@@ -1,0 +1,25 @@
+"""Recipes: a report as a TOML file that makes it again. Everything there is to import."""
+
+from geo.report.recipe_link import from_url
+from geo.report.recipe_model import FORMATS, LANGUAGES, MOST_PARTS, Item, Params, Recipe, written
+from geo.report.recipe_reading import MOST_BYTES, read
+from geo.report.recipe_view import beyond_of, link_of, made_of, settled, until_of, view_of
+
+__all__ = [
+    "FORMATS",
+    "LANGUAGES",
+    "MOST_BYTES",
+    "MOST_PARTS",
+    "Item",
+    "Params",
+    "Recipe",
+    "beyond_of",
+    "from_url",
+    "link_of",
+    "made_of",
+    "read",
+    "settled",
+    "until_of",
+    "view_of",
+    "written",
+]

@@ -234,7 +234,7 @@ def test_every_figure_of_the_page_carries_its_selection_and_source(moved):
     for section in (pair_when.section, pair_where.section, pair_how.how, pair_deadly.section):
         for figure in section(pair).figures:
             assert f"Attacks by {ISK}" in figure.selected
-            assert "Source: " in figure.notes
+            assert "Source: " in figure.source
             assert figure.alt
             lengths = {len(column) for column in figure.data.values()}
             assert len(lengths) == 1

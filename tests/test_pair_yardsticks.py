@@ -136,7 +136,7 @@ def test_a_ratio_needs_both_spans(tmp_path):
 
 def test_the_file_has_a_row_a_figure_and_a_ratio_with_every_reason(world):
     listed = figures.figures_for(*PAIR)
-    made = to_csv(Figure("a", "", "", [], figures.table(world, listed), "", "")).decode()
+    made = to_csv(Figure("a", "", "", [], figures.table(world, listed), "", "", "")).decode()
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(made))}
     assert len(rows) == len(listed) + 2
     ratio = rows["un-sg-2021-autumn by un-sg-2020-autumn"]

@@ -48,7 +48,7 @@ def test_whatever_the_step_and_the_split_the_numbers_add_up(dataset, counted, st
     made = figure(dataset, counted=counted, step=step, by=by)
     assert sum(int(row["value"]) for row in rows(made)) == (4 if counted == "events" else 17)
     assert "n = 4 attacks." in made.notes
-    assert made.notes.endswith("no trend or rate should be read from it.")
+    assert made.foot.endswith("no trend or rate should be read from it.")
 
 
 @pytest.mark.parametrize("apart", ["", "same", "own"])

@@ -11,6 +11,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from geo.charts.chart import Chart
 from geo.charts.looks import PRINTED
 from geo.charts.vega import spec
 from geo.table import Table
@@ -31,22 +32,28 @@ _LINE: Final = 150
 @dataclass(frozen=True, eq=False)
 class Figure:
     """One figure: a file's stem, what is seen, the selection in words, its charts (one, or small
-    ones with a name each), the numbers in them, the same in a sentence, and the source with all
-    caveats. words: what it says, printed above these; a page says it itself."""
+    ones with a name each), the numbers in them, the same in a sentence, all caveats, and the
+    source. words: what it says, printed above these; a page says it itself."""
 
     name: str
     title: str
     selected: str
-    charts: Sequence[tuple[str, Any]]
+    charts: Sequence[tuple[str, Chart]]
     data: Table
     alt: str
     notes: str
+    source: str
     words: str = ""
 
     @cached_property
     def specs(self) -> list[tuple[str, dict[str, Any]]]:
         """The charts as Vega-Lite, made once."""
-        return [(name, spec(chart)) for name, chart in self.charts]
+        return [(name, spec(one.altair())) for name, one in self.charts]
+
+    @property
+    def foot(self) -> str:
+        """What stands under it."""
+        return f"{self.notes} {self.source}".strip()
 
 
 def to_csv(figure: Figure) -> bytes:
@@ -83,14 +90,15 @@ def _saved(figure: Figure, kind: str) -> bytes:
 def printed(figure: Figure) -> Any:
     """The chart with its title, what is selected, and its notes, on white."""
     title = alt.TitleParams(figure.title, subtitle=textwrap.wrap(figure.selected, _LINE))
-    lines = [*textwrap.wrap(figure.words, _LINE), *textwrap.wrap(figure.notes, _LINE)]
+    lines = [*textwrap.wrap(figure.words, _LINE), *textwrap.wrap(figure.foot, _LINE)]
     notes = (
         alt.Chart(pd.DataFrame({"line": [lines]}))
         .mark_text(align="left", baseline="top", x=0, y=0, color="#4a4f57", fontSize=11)
         .encode(text="line:N")
         .properties(width=WIDTH, height=14 * len(lines))
     )
-    whole = alt.vconcat(_together(figure.charts), notes, spacing=18)
+    drawn = [(name, one.altair()) for name, one in figure.charts]
+    whole = alt.vconcat(_together(drawn), notes, spacing=18)
     whole = whole.resolve_scale(color="independent", size="independent")  # legends above the notes
     return whole.properties(title=title, padding=18, description=figure.alt).configure(**PRINTED)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.breaks import Break
+from geo.charts.chart import Chart, chart
 from geo.charts.looks import ACCENT, GROUP_COLOURS, INK, QUIET, REST_COLOURS, across
 from geo.table import Table
 
@@ -74,11 +75,11 @@ def stack(table: Table, names: Sequence[str], label: str, breaks: Sequence[Break
 
 def apart(
     tables: Sequence[Table], label: str, breaks: Sequence[Break] = (), *, same: bool
-) -> list[Any]:
+) -> list[Chart]:
     """A small chart a group. tables: as for columns(); same: all on one scale."""
     top = float(max(map(_top, tables), default=0)) if same else 0.0
     unnamed = [replace(mark, label="") for mark in breaks]  # there is no room for names
-    return [columns(table, label, unnamed, height=SMALL_HEIGHT, top=top) for table in tables]
+    return [chart(columns, table, label, unnamed, height=SMALL_HEIGHT, top=top) for table in tables]
 
 
 def whole_range(months: Table, start: date, end: date) -> Any:

@@ -8,6 +8,7 @@ import numpy as np
 
 from geo import query
 from geo.charts.change_map import change_map
+from geo.charts.chart import chart
 from geo.charts.figure import Figure
 from geo.findings import compare_words as words
 from geo.findings import credit
@@ -71,7 +72,6 @@ def figure(dataset: Dataset, found: Compared) -> Figure:
     said = words.country(found.country, found.before, after)
     by_province = words.provinces(found.table)
     caveats = " ".join(words.before_reading(dataset, found.before, after))
-    source = credit.line(dataset, query.totals(dataset, after))
     return Figure(
         name=f"{dataset.name}-change-{after.start}-{after.end}",
         title=f"Change of the rate of attacks{sample}, by province",
@@ -79,10 +79,11 @@ def figure(dataset: Dataset, found: Compared) -> Figure:
             f"{after.window_in_words()} against {found.before.window_in_words()}: "
             f"{after.filters_in_words()}."
         ),
-        charts=[("", change_map(found.table))],
+        charts=[("", chart(change_map, found.table))],
         data={name: column for name, column in found.table.items() if name not in _SHOWN},
         alt=f"{said} {by_province}",
-        notes=f"{words.hatched(found.table)} Boundaries: Natural Earth. {source}".strip(),
+        notes=f"{words.hatched(found.table)} Boundaries: Natural Earth.".strip(),
+        source=credit.line(dataset, query.totals(dataset, after)),
         words=f"{said} {by_province} {caveats}",
     )
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from geo import query
+from geo.charts.chart import chart
 from geo.charts.figure import Figure
 from geo.charts.spots_map import MARKS, rates_map, spots_map
 from geo.findings import credit
@@ -55,11 +56,11 @@ def figure(dataset: Dataset, view: View, found: Spots) -> Figure:
     drawn = bool(view.spots.neighbours)
     if shown == "rate":
         charts = [
-            (label, rates_map(found.table, column, neighbours=drawn))
+            (label, chart(rates_map, found.table, column, neighbours=drawn))
             for label, column in (("Raw rate", "rate"), ("Smoothed rate", "smoothed"))
         ]
     else:
-        charts = [("", spots_map(found.table, f"{shown}_mark", SURE, neighbours=drawn))]
+        charts = [("", chart(spots_map, found.table, f"{shown}_mark", SURE, neighbours=drawn))]
     totals = query.totals(dataset, chosen)
     said = " ".join(words.result(found, shown))
     printed = [*words.before_reading(dataset, totals), said, words.limits(found, shown)]
@@ -71,6 +72,7 @@ def figure(dataset: Dataset, view: View, found: Spots) -> Figure:
         charts=charts,
         data={name: column for name, column in found.table.items() if name not in left_out},
         alt=said,
-        notes=f"{words.notes(totals, shown, drawn)} {credit.line(dataset, totals)}",
+        notes=words.notes(totals, shown, drawn),
+        source=credit.line(dataset, totals),
         words=" ".join(printed),
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from geo import query
 from geo.charts import spans as charts
+from geo.charts.chart import chart
 from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
 from geo.findings.pair_data import Pair, Section, between, label, named, percent, taken
@@ -35,7 +36,7 @@ def section(pair: Pair) -> Section:
             pair.figure(
                 "pair-against",
                 f"{verb} {named(pair.one)}, {pair.by_year}",
-                [("", charts.stacked(table, names, "Events"))],
+                [("", chart(charts.stacked, table, names, "Events"))],
                 table,
                 said,
                 "By the first side named; an operation of several forces counts for one of them.",

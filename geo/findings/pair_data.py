@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from geo import query
+from geo.charts.chart import Chart
 from geo.charts.figure import Figure
 from geo.findings import credit
 from geo.findings.words import counted
@@ -108,7 +109,7 @@ class Pair:
         self,
         name: str,
         title: str,
-        charts: list[tuple[str, object]],
+        charts: list[tuple[str, Chart]],
         data: Table,
         alt: str,
         notes: str = "",
@@ -130,7 +131,8 @@ class Pair:
             charts=charts,
             data=data,
             alt=alt,
-            notes=f"{notes} {credit.line(self.dataset, totals)}".strip(),
+            notes=notes,
+            source=credit.line(self.dataset, totals),
             words=alt,
         )
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from geo.charts import spans as charts
+from geo.charts.chart import chart
 from geo.findings.pair_data import Pair, Section, share_in_words
 from geo.findings.words import counted
 from geo.query.selection import Selection
@@ -25,10 +26,10 @@ def section(pair: Pair) -> Section:
     whole = spans.deaths(pair.events, (_whole(pair.chosen),))
     said = (_mean(pair, whole), _many(whole))
     drawn = [
-        ("Reported deaths an event, mean", charts.intervals(table, "mean", "low", "high")),
+        ("Reported deaths an event, mean", chart(charts.intervals, table, "mean", "low", "high")),
         (
             f"Share of events with {MANY_DEATHS} deaths and more",
-            charts.intervals(table, "many_share", "many_low", "many_high", percent=True),
+            chart(charts.intervals, table, "many_share", "many_low", "many_high", percent=True),
         ),
     ]
     figure = pair.figure(

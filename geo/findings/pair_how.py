@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from geo.charts import spans as charts
+from geo.charts.chart import chart
 from geo.charts.looks import NOT_STATED, OTHERS
 from geo.findings.pair_data import Pair, Section, change_in_words, label, share_in_words
 from geo.schema import EVENT_TYPES, POWER_CHANGE
@@ -60,7 +61,7 @@ def how(pair: Pair) -> Section:
     figure = pair.figure(
         "pair-how",
         f"Kinds of attack, {pair.by_year}",
-        [("", charts.stacked(table, names, "Attacks"))],
+        [("", chart(charts.stacked, table, names, "Attacks"))],
         table,
         " ".join(said),
         f"{pair.in_part} The source's own class, or the one read from its words; one an event.",
@@ -82,7 +83,7 @@ def whom(pair: Pair) -> Section:
     figure = pair.figure(
         "pair-whom",
         f"Who is struck, {pair.by_year}",
-        [("", charts.stacked(table, names, "Attacks"))],
+        [("", chart(charts.stacked, table, names, "Attacks"))],
         table,
         " ".join(said),
         f"{pair.in_part} {label(pair.other)}: the struck side as the source names it; all else by "
@@ -111,7 +112,7 @@ def _by_side(pair: Pair, heading: str) -> Section:
     figure = pair.figure(
         "pair-sides",
         f"The other side, {pair.by_year}",
-        [("", charts.stacked(table, names, "Events"))],
+        [("", chart(charts.stacked, table, names, "Events"))],
         table,
         " ".join(said),
     )

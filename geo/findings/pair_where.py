@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from geo.charts import spans as charts
+from geo.charts.chart import chart
 from geo.findings.pair_data import Pair, Section, change_in_words, share_in_words
 from geo.findings.words import counted
 from geo.gazetteer import DATA, province_by_pcode, provinces
@@ -26,13 +27,16 @@ GROUPS: Final = (
 )
 
 
+_SHARES: Final = {"percent": True, "top": 1.0}
+
+
 def section(pair: Pair) -> Section:
     """The second question."""
     group = groups(pair.events)
     table = spans.shares(pair.events["day"], group, GROUPS, pair.years)
     said = list(filter(None, [_first_and_last(pair, table), _left_out(pair, group)]))
     drawn = [
-        (name, charts.intervals(_only(table, name), "share", "low", "high", percent=True, top=1.0))
+        (name, chart(charts.intervals, _only(table, name), "share", "low", "high", **_SHARES))
         for name in GROUPS
     ]
     shares = pair.figure(
@@ -49,7 +53,7 @@ def section(pair: Pair) -> Section:
     centre = pair.figure(
         "pair-centre",
         f"The mean position of the events, {pair.by_year}",
-        [("", charts.centres(middle))],
+        [("", chart(charts.centres, middle))],
         middle,
         told,
         "A mean position may lie where nothing happened. Hollow: fewer than 5 events. A year is "

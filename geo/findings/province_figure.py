@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from geo import query
+from geo.charts.chart import chart
 from geo.charts.figure import Figure
 from geo.charts.province_map import province_map
 from geo.findings import credit, trend_figure
@@ -33,10 +34,11 @@ def map_of(dataset: Dataset, found: Facts, layer: dict[str, Any]) -> Figure:
         name=f"{dataset.name}-{pcode}-map",
         title=f"{name}: attacks by place{' in the sample' * dataset.is_sample}",
         selected=found.here.describe(),
-        charts=[("", province_map(pcode, places, _districts(dataset, found, layer)))],
+        charts=[("", chart(province_map, pcode, places, _districts(dataset, found, layer)))],
         data=_data(dataset, places),
         alt=f"Map of {name} with {seen}. {_most(places)}".strip(),
         notes=" ".join(_map_notes(dataset, found, circled, layer)),
+        source=credit.line(dataset, found.own),
     )
 
 
@@ -44,7 +46,10 @@ def months_of(dataset: Dataset, view: View, found: Facts) -> Figure:
     """Attacks by month, with the breaks in the data, as the Trends page draws them."""
     one = replace(view, selection=found.here, trend=Trend())
     made = trend_figure.figure(dataset, one)
-    charts = [(name, chart.properties(height=MONTHS_HEIGHT)) for name, chart in made.charts]
+    charts = [
+        (name, replace(drawn, how={**drawn.how, "height": MONTHS_HEIGHT}))
+        for name, drawn in made.charts
+    ]
     return replace(
         made,
         name=f"{dataset.name}-{found.province.pcode}-months",
@@ -99,4 +104,4 @@ def _map_notes(dataset: Dataset, found: Facts, circled: int, layer: dict[str, An
     if not dataset.redistribution:
         said.append("The CSV leaves out where places lie: the source's terms forbid it.")
     by_district = [str(layer["credit"])] if layer else []
-    return [*said, BOUNDARY_CREDIT, *by_district, credit.line(dataset, own)]
+    return [*said, BOUNDARY_CREDIT, *by_district]

@@ -10,6 +10,7 @@ import numpy as np
 from geo import query
 from geo.breaks import breaks_of
 from geo.charts import trend as charts
+from geo.charts.chart import chart
 from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
 from geo.findings import credit
@@ -44,12 +45,12 @@ def figure(dataset: Dataset, view: View) -> Figure:
     ]
     whole = long(tables, names) if setting.by else tables[0]
     if not setting.by:
-        drawn = [("", charts.columns(whole, label, breaks))]
+        drawn = [("", chart(charts.columns, whole, label, breaks))]
     elif apart := setting.apart or APART[setting.by]:
         small = charts.apart(tables, label, breaks, same=apart == "same")
         drawn = list(zip(names, small, strict=True))
     else:
-        drawn = [("", charts.stack(whole, names, label, breaks))]
+        drawn = [("", chart(charts.stack, whole, names, label, breaks))]
     by = f", by {query.GROUPS[setting.by].lower()}" if setting.by else ""
     sample = " in the sample" if dataset.is_sample else ""
     return Figure(
@@ -60,11 +61,12 @@ def figure(dataset: Dataset, view: View) -> Figure:
         data={"step": np.full(len(whole["start"]), step, object)} | whole,
         alt=charts.said(whole, label, step),
         notes=notes(dataset, view, bins, whole),
+        source=credit.line(dataset, query.totals(dataset, chosen)),
     )
 
 
 def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
-    """What must be known to read the chart, and the source. table: what is drawn."""
+    """What must be known to read the chart. table: what is drawn."""
     chosen, setting, step = view.selection, view.trend, bins.step
     totals = query.totals(dataset, chosen)
     said = [f"n = {totals.events:,} attack{'s' * (totals.events != 1)}."]
@@ -80,7 +82,6 @@ def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
     for mark in breaks_of(dataset.source, dataset.candidates_from):
         if bins.starts[0] <= mark.day < bins.starts[-1]:
             said.append(f"Dashed, {day_in_words(mark.day)}: {mark.label}. {mark.explanation}")
-    said.append(credit.line(dataset, totals))
     return " ".join(said)
 
 

@@ -186,6 +186,7 @@ def chart(dataset: Dataset, view: View, compared: Groups) -> Figure:
         charts=list(zip(names, drawn, strict=True)),
         data=trend_figure.long(tables, names),
         alt=in_words(compared),
-        notes=credit.line(dataset, totals),
+        notes="",
+        source=credit.line(dataset, totals),
         words=in_words(compared),
     )

@@ -26,7 +26,7 @@ def draw(figure: Figure) -> None:
             st.vega_lite_chart(spec=figure.specs[0][1], alt=figure.alt)
         else:
             _small(figure)
-        st.html(f'<p class="aa-source">{escape(figure.notes)}</p>')
+        st.html(f'<p class="aa-source">{escape(figure.foot)}</p>')
         downloads(figure)
 
 

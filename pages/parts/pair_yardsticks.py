@@ -48,7 +48,7 @@ def download(dataset: Dataset, listed: Sequence[Yardstick]) -> None:
     name = f"{dataset.name}-published-figures"
     st.download_button(
         "Download table (CSV)",
-        lambda: to_csv(Figure(name, TITLE, "", [], table(dataset, listed), "", "")),
+        lambda: to_csv(Figure(name, TITLE, "", [], table(dataset, listed), "", "", "")),
         file_name=f"{name}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo.report.copy import Words
-from geo.report.lettering import right_to_left, wrap
+from geo.report.lettering import balanced, on_a_line, right_to_left, width, wrap
 from geo.report.plate import Box
+from geo.report.wording import Words
 
 _PITCH: Final = {"title": 1.16, "selected": 1.3, "said": 1.34, "note": 1.34}
 _SMALL_PITCH: Final = 1.3
+_EVEN: Final = ("title", "selected")
 _CAP, _TAIL = 0.78, 0.25  # of a letter's size: above and below its baseline
 _READABLE: Final = 64  # letters' sizes of a line of sentences: about 130 letters
 _SMALL_COLUMN: Final = 34  # letters' sizes of a column of small print
@@ -56,6 +57,7 @@ class Arrangement:
 
     lines: tuple[Line, ...]
     box: Box
+    margin: float
     rule: float
     code: Box | None
     body: float
@@ -71,7 +73,8 @@ def block(
     lines: list[Line] = []
     for number, text in enumerate(texts):
         top -= 0.4 * points / 72 if number else 0
-        for line in wrap(text, points, weight(name), room):
+        break_ = balanced if name in _EVEN else wrap
+        for line in break_(text, points, weight(name), room):
             lines.append(_line(name, line, points, (left, top), room, right_to_left(text)))
             top -= pitch
     if lines:
@@ -102,10 +105,10 @@ def stacked(words: Words, paper: Paper, kind: Type) -> Arrangement:
             more, top = block(name, texts, kind.body, (paper.margin, top - 0.6 * em), room)
             lines += more
     small = [("reading", text) for text in words.reading]
-    foot, rule, code = _foot([*small, *_credit(words)], paper, kind)
+    foot, rule, code = _foot([*small, *_credit(words)], words.where, paper, kind)
     bottom = rule + 0.9 * em
     box = Box(paper.margin, bottom, paper.room, top - 0.9 * em - bottom)
-    return Arrangement((*lines, *foot), box, rule, code, kind.body, _fits(box, paper))
+    return Arrangement((*lines, *foot), box, paper.margin, rule, code, kind.body, _fits(box, paper))
 
 
 def beside(words: Words, paper: Paper, kind: Type, share: float, reading: bool) -> Arrangement:
@@ -114,7 +117,7 @@ def beside(words: Words, paper: Paper, kind: Type, share: float, reading: bool) 
     em = kind.body / 72
     lines, top = _head(words, paper, kind)
     below = [] if reading else [("reading", text) for text in words.reading]
-    foot, rule, code = _foot([*below, *_credit(words)], paper, kind)
+    foot, rule, code = _foot([*below, *_credit(words)], words.where, paper, kind)
     room, bottom, top = share * paper.room, rule + 0.9 * em, top - 1.1 * em
     down = top
     for name in ("said", "note"):
@@ -129,7 +132,7 @@ def beside(words: Words, paper: Paper, kind: Type, share: float, reading: bool) 
     left = paper.margin + room + gap
     box = Box(left, bottom, paper.width - paper.margin - left, top - bottom)
     fits = _fits(box, paper) and down >= bottom and box.width >= 0.55 * paper.room
-    return Arrangement((*lines, *foot), box, rule, code, kind.body, fits)
+    return Arrangement((*lines, *foot), box, paper.margin, rule, code, kind.body, fits)
 
 
 def _fits(box: Box, paper: Paper) -> bool:
@@ -153,7 +156,7 @@ def _credit(words: Words) -> list[tuple[str, str]]:
 
 
 def _foot(
-    texts: list[tuple[str, str]], paper: Paper, kind: Type
+    texts: list[tuple[str, str]], where: str, paper: Paper, kind: Type
 ) -> tuple[list[Line], float, Box | None]:
     """Small print in columns above the lower margin; where the rule above it runs; the code."""
     em = kind.small / 72
@@ -161,6 +164,7 @@ def _foot(
     room = paper.room - (paper.code + gap if paper.code else 0)
     columns = min(4, max(1, int((room + gap) / (_SMALL_COLUMN * em + gap))))
     wide = (room - (columns - 1) * gap) / columns
+    texts = _found(texts, where, kind.small, wide)
     set_ = [(name, text, wrap(text, kind.small, 400, wide)) for name, text in texts]
     flowed = _flow([len(lines) for _, _, lines in set_], columns)
     pitch = _SMALL_PITCH * em
@@ -176,6 +180,18 @@ def _foot(
     side = paper.code
     code = Box(paper.width - paper.margin - side, top - side, side, side) if side else None
     return lines, top + 0.8 * em, code
+
+
+def _found(
+    texts: list[tuple[str, str]], where: str, points: float, room: float
+) -> list[tuple[str, str]]:
+    """The link after the last line where it goes on it, else on a line of its own."""
+    if not where:
+        return texts
+    joined = f"{texts[-1][1]} · {where}"
+    if width(joined, points) <= 0.99 * room:
+        return [*texts[:-1], ("link", joined)]
+    return [*texts, ("link", on_a_line(where, points, 400, room))]
 
 
 def _flow(counts: list[int], columns: int) -> list[tuple[tuple[int, int], int, float]]:

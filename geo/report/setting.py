@@ -5,17 +5,18 @@ from typing import Final
 from geo.errors import ReportError
 from geo.report import qr
 from geo.report.arranging import Arrangement, Paper, Type, beside, stacked
-from geo.report.copy import FIRST_CUT, LAST_CUT, Words, count, cut, on_the_web, words_of
 from geo.report.lettering import clean, wrap
 from geo.report.looks import Look
 from geo.report.plate import Plate
 from geo.report.sizes import Size
+from geo.report.wording import FIRST_CUT, LAST_CUT, Words, count, cut, on_the_web, words_of
 
 _STEPS: Final = ((1.0, 0.8), (1.0, 0.74), (0.95, 0.68), (0.9, 0.62))
 """Sentences and small print, as shares of the size's text."""
 
 _LEAST: Final = {True: 5.0, False: 6.5}  # points of small print: on paper, on a screen
 _TITLES: Final = tuple(step / 10 for step in range(23, 13, -1))
+_LARGE: Final = 1.8
 _SHARES: Final = (0.22, 0.26, 0.3)
 _WIDE: Final = 1.25  # width by height from which words may stand beside the picture
 
@@ -26,16 +27,15 @@ def arranged(plate: Plate, size: Size, look: Look) -> Arrangement:
     be ready. Raises ReportError where not even the shortest fits."""
     link = clean(plate.link)
     side = qr.side(link, size, look) if on_the_web(link) else 0
-    tries = [(_paper(size, side), words_of(plate, True))] if side else []
-    tries.append((_paper(size, 0), words_of(plate, False)))
-    for paper, words in tries:
+    papers = [_paper(size, side), _paper(size, 0)] if side else [_paper(size, 0)]
+    words = words_of(plate)
+    for paper in papers:
         for kind in _types(words, paper, size):
             best = _best(words, paper, kind, plate.shape)
             if best:
                 return best
-    paper, words = tries[-1]
-    kind = _types(words, paper, size)[-1]
-    return _cut(words, paper, kind, plate, size)
+    kind = _types(words, papers[-1], size)[-1]
+    return _cut(words, papers[-1], kind, plate, size)
 
 
 def _paper(size: Size, code: float) -> Paper:
@@ -54,15 +54,14 @@ def _types(words: Words, paper: Paper, size: Size) -> list[Type]:
 
 
 def _title(words: Words, paper: Paper, body: float) -> float:
-    """The largest letters at which the title takes two lines (three in a narrow column)."""
-    allowed = 3 if paper.room * 72 / body < 40 else 2
+    """The largest letters at which the title takes one line, if they are large, else two lines
+    (three in a narrow column)."""
+    most = 3 if paper.room * 72 / body < 40 else 2
     text = " ".join(words.title)
-    fitting = (
-        share * body
-        for share in _TITLES
-        if len(wrap(text, share * body, 700, paper.room)) <= allowed
-    )
-    return next(fitting, _TITLES[-1] * body)
+    lines = {share: len(wrap(text, share * body, 700, paper.room)) for share in _TITLES}
+    one = [share for share in _TITLES if lines[share] <= 1 and share >= _LARGE]
+    few = [share for share in _TITLES if lines[share] <= most]
+    return max([*(one or few), _TITLES[-1]]) * body
 
 
 def _best(words: Words, paper: Paper, kind: Type, shape: float) -> Arrangement | None:
@@ -102,6 +101,6 @@ def _cut(words: Words, paper: Paper, kind: Type, plate: Plate, size: Size) -> Ar
             if best:
                 return best
     raise ReportError(
-        f"size '{size.name}' is too small for the words of '{plate.title[:60]}'; "
+        f"size '{size.name}' is too small for the words of '{clean(plate.title)[:60]}'; "
         "choose a larger one"
     )

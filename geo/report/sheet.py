@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geo.report import qr
 from geo.report.arranging import Line, weight
-from geo.report.copy import on_the_web
 from geo.report.fonts import FAMILY, LOCK, ready
 from geo.report.lettering import clean
 from geo.report.looks import Look
 from geo.report.plate import Canvas, Plate
 from geo.report.setting import arranged
 from geo.report.sizes import Size
+from geo.report.wording import on_the_web
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,7 +26,7 @@ def drawn(plate: Plate, size: Size, look: Look) -> "Figure":
     was made, and the link (a QR code of it where there is room).
 
     Words are measured and never overlap or leave the paper; where there are too many, small
-    print shrinks, then notes and sentences end with an ellipsis (geo.report.copy.whole holds all
+    print shrinks, then notes and sentences end with an ellipsis (geo.report.wording.whole holds all
     of them). Raises ReportError for a paper on which not even the shortest fits, and for a font
     that is missing.
     """
@@ -40,7 +40,7 @@ def drawn(plate: Plate, size: Size, look: Look) -> "Figure":
         link = clean(plate.link)
         for number, line in enumerate(made.lines):
             _write(figure, line, number, look, link if on_the_web(link) else "")
-        _rule(figure, made.box.left, made.rule, look)
+        _rule(figure, made.margin, made.rule, look)
         if made.code:
             qr.draw(figure, made.code, link, look)
         plate.paint(Canvas(figure, made.box, look, made.body))
@@ -56,7 +56,7 @@ def settings(look: Look) -> Iterator[None]:
         ready()
         import matplotlib
 
-        plain = {
+        plain: dict[Any, Any] = {
             name: value
             for name, value in matplotlib.rcParamsDefault.items()
             if not name.startswith(("backend", "webagg", "tk.", "macosx", "toolbar", "keymap"))
@@ -105,16 +105,14 @@ def _write(figure: "Figure", line: Line, number: int, look: Look, link: str) -> 
         ha="right" if line.from_right else "left",
         va="baseline",
         gid=f"{line.name}-{number}",
-        url=link if link and line.name == "made" else None,
+        url=link if link and line.name == "link" else None,
     )
 
 
-def _rule(figure: "Figure", left: float, y: float, look: Look) -> None:
+def _rule(figure: "Figure", margin: float, y: float, look: Look) -> None:
     from matplotlib.lines import Line2D
 
     wide, high = figure.get_size_inches()
-    margin = min(0.5, max(0.1, 0.045 * min(wide, high)))
-    del left
     figure.add_artist(
         Line2D((margin / wide, 1 - margin / wide), (y / high, y / high), color=look.rule, lw=0.8)
     )

@@ -1,14 +1,13 @@
-"""The words of a plate in the order in which they are set, and how they are cut where paper ends."""
+"""The words of a plate in the order in which they are set, and how they are cut to fit."""
 
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from geo import __version__
-from geo.report.lettering import ELLIPSIS, clean, paragraphs, sentences, shortened
+from geo.report.lettering import ELLIPSIS, clean, paragraphs, sentences
 from geo.report.plate import Plate
 
 ATLAS: Final = f"Afghanistan Attack Atlas {__version__}"
-_TEXT, _QR = 96, 60  # letters of an address that are printed, beside a code fewer
 _NO_END: Final = ",;:·-– ."
 
 FIRST_CUT: Final = ("reading", "said", "note")
@@ -20,7 +19,8 @@ LAST_CUT: Final = (*FIRST_CUT, "selected", "title", "credit")
 @dataclass(frozen=True)
 class Words:
     """Paragraphs by what they are. reading: how many are shown, and what must be known to read
-    it. credit: source, boundaries, when and by what it was made, and where it is found."""
+    it. credit: source, boundaries, when and by what it was made. where: the link as it is printed,
+    on one line, shortened to it."""
 
     title: tuple[str, ...]
     selected: tuple[str, ...]
@@ -28,19 +28,20 @@ class Words:
     note: tuple[str, ...]
     reading: tuple[str, ...]
     credit: tuple[str, ...]
-    address: str = ""  # of the web, to be opened from the last line
+    where: str
 
 
-def words_of(plate: Plate, code: bool) -> Words:
-    """The words of a plate; code: a QR code says the address, the text needs less of it."""
+def words_of(plate: Plate) -> Words:
+    """The words of a plate, cleaned."""
+    link = clean(plate.link)
     return Words(
         title=_one(plate.title),
         selected=_one(plate.selected),
         said=_one(plate.said),
         note=paragraphs(plate.note),
         reading=_one(" ".join(map(_ended, (plate.shown, *plate.notes)))),
-        credit=(*_one(plate.source), *_one(plate.boundaries), _made(plate, code)),
-        address=clean(plate.link) if on_the_web(plate.link) else "",
+        credit=(*_one(plate.source), *_one(plate.boundaries), made(plate)),
+        where=link.split("://", 1)[1] if on_the_web(link) else link,
     )
 
 
@@ -48,9 +49,14 @@ def whole(plate: Plate) -> str:
     """All words of a plate, nothing cut: what a file says of itself."""
     lines = (
         plate.title, plate.selected, plate.said, plate.note, plate.shown, *plate.notes,
-        plate.source, plate.boundaries, f"Made {plate.made.isoformat()}", ATLAS, plate.link,
+        plate.source, plate.boundaries, made(plate), plate.link,
     )  # fmt: skip
     return "\n".join(filter(None, map(clean, lines)))
+
+
+def made(plate: Plate) -> str:
+    """When and by what a plate was made."""
+    return f"Made {plate.made.isoformat()} · {ATLAS}"
 
 
 def on_the_web(link: str) -> bool:
@@ -67,14 +73,6 @@ def _ended(text: str) -> str:
     """With a full stop, so that the next sentence does not run into it."""
     cleaned = clean(text)
     return cleaned if not cleaned or cleaned[-1] in ".!?:;…؟" else f"{cleaned}."
-
-
-def _made(plate: Plate, code: bool) -> str:
-    link = clean(plate.link)
-    if on_the_web(link):
-        link = link.split("://", 1)[1]
-    shown = shortened(link, _QR if code else _TEXT)
-    return " · ".join(filter(None, (f"Made {plate.made.isoformat()}", ATLAS, shown)))
 
 
 def count(words: Words, field: str, by_word: bool) -> int:

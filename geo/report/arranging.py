@@ -151,8 +151,7 @@ def _head(words: Words, paper: Paper, kind: Type) -> tuple[list[Line], float]:
 
 
 def _credit(words: Words) -> list[tuple[str, str]]:
-    names = ["credit"] * (len(words.credit) - 1) + ["made"]
-    return list(zip(names, words.credit, strict=True))
+    return [*(("credit", text) for text in words.credit), ("link", words.made)]
 
 
 def _foot(
@@ -164,12 +163,13 @@ def _foot(
     room = paper.room - (paper.code + gap if paper.code else 0)
     columns = min(4, max(1, int((room + gap) / (_SMALL_COLUMN * em + gap))))
     wide = (room - (columns - 1) * gap) / columns
-    texts = _found(texts, where, kind.small, wide)
-    set_ = [(name, text, wrap(text, kind.small, 400, wide)) for name, text in texts]
+    set_ = [(name, text, wrap(text, kind.small, 400, wide)) for name, text in texts[:-1]]
+    made = texts[-1][1]
+    set_.append(("link", made, _last(made, where, kind.small, wide)))
     flowed = _flow([len(lines) for _, _, lines in set_], columns)
     pitch = _SMALL_PITCH * em
-    deep = max((last for _, _, last in flowed), default=0.0) + 1 if flowed else 0
-    height = max(((deep - 1) * _SMALL_PITCH + _CAP + _TAIL) * em if deep else 0, paper.code)
+    deep = max(down for _, _, down in flowed)
+    height = max((deep * _SMALL_PITCH + _CAP + _TAIL) * em, paper.code)
     top = paper.margin + height
     lines = []
     for number, column, down in flowed:
@@ -182,16 +182,13 @@ def _foot(
     return lines, top + 0.8 * em, code
 
 
-def _found(
-    texts: list[tuple[str, str]], where: str, points: float, room: float
-) -> list[tuple[str, str]]:
-    """The link after the last line where it goes on it, else on a line of its own."""
-    if not where:
-        return texts
-    joined = f"{texts[-1][1]} · {where}"
+def _last(made: str, where: str, points: float, room: float) -> list[str]:
+    """When and by what it was made, and the link: on a line, or on two."""
+    joined = f"{made} · {where}" if where else made
     if width(joined, points) <= 0.99 * room:
-        return [*texts[:-1], ("link", joined)]
-    return [*texts, ("link", on_a_line(where, points, 400, room))]
+        return [joined]
+    link = [on_a_line(where, points, 400, room)] if where else []
+    return [*wrap(made, points, 400, room), *link]
 
 
 def _flow(counts: list[int], columns: int) -> list[tuple[tuple[int, int], int, float]]:
@@ -203,8 +200,6 @@ def _flow(counts: list[int], columns: int) -> list[tuple[tuple[int, int], int, f
     for step in range(10 * (sum(counts) + len(counts)) + 1):
         deep = least + step / 10
         for whole in (True, False):
-            if whole and deep > 10_000:
-                continue
             done = _dealt(counts, columns, deep + (1.0 if whole else 0.0), gap, whole)
             if done is not None:
                 return done

@@ -85,21 +85,21 @@ def _worth(made: Arrangement, shape: float) -> float:
 
 
 def _cut(words: Words, paper: Paper, kind: Type, plate: Plate, size: Size) -> Arrangement:
-    for fields, by_word in ((FIRST_CUT, False), (LAST_CUT, True)):
-        for field in fields:
-            least = 0 if by_word and field in FIRST_CUT else 1
-            shortest = cut(words, field, least, by_word)
-            if not _best(shortest, paper, kind, plate.shape):
-                words = shortest
-                continue
-            low, high = least, count(words, field, by_word)
-            while high - low > 1:
-                middle = (low + high) // 2
-                fits = _best(cut(words, field, middle, by_word), paper, kind, plate.shape)
-                low, high = (middle, high) if fits else (low, middle)
-            best = _best(cut(words, field, low, by_word), paper, kind, plate.shape)
-            if best:
-                return best
+    for field, least, by_word in (
+        *((field, 1, False) for field in FIRST_CUT),
+        *((field, least, True) for field, least in LAST_CUT),
+    ):
+        shortest = cut(words, field, least, by_word)
+        best = _best(shortest, paper, kind, plate.shape)
+        if not best:
+            words = shortest
+            continue
+        low, high = least, count(words, field, by_word)
+        while high - low > 1:
+            middle = (low + high) // 2
+            more = _best(cut(words, field, middle, by_word), paper, kind, plate.shape)
+            low, high, best = (middle, high, more) if more else (low, middle, best)
+        return best
     raise ReportError(
         f"size '{size.name}' is too small for the words of '{clean(plate.title)[:60]}'; "
         "choose a larger one"

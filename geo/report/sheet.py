@@ -35,7 +35,8 @@ def drawn(plate: Plate, size: Size, look: Look) -> "Figure":
         from matplotlib.figure import Figure
 
         made = arranged(plate, size, look)
-        figure = Figure(figsize=(size.width, size.height), dpi=size.dpi, facecolor=look.paper)
+        wide, high = ((dots + 0.01) / size.dpi for dots in size.dots)  # all dots, none by halves
+        figure = Figure(figsize=(wide, high), dpi=size.dpi, facecolor=look.paper)
         FigureCanvasAgg(figure)
         link = clean(plate.link)
         for number, line in enumerate(made.lines):

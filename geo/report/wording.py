@@ -13,13 +13,19 @@ _NO_END: Final = ",;:·-– ."
 FIRST_CUT: Final = ("reading", "said", "note")
 """What is shortened first: a sentence of the notes is missed less than one of the findings."""
 
-LAST_CUT: Final = (*FIRST_CUT, "selected", "title", "credit")
+LAST_CUT: Final = (
+    ("title", 12),
+    *((name, 0) for name in FIRST_CUT),
+    ("selected", 6),
+    ("credit", 6),
+)
+"""What loses words where that was not enough, and how many it keeps in any case."""
 
 
 @dataclass(frozen=True)
 class Words:
     """Paragraphs by what they are. reading: how many are shown, and what must be known to read
-    it. credit: source, boundaries, when and by what it was made. where: the link as it is printed,
+    it. credit: source, boundaries. made: when and by what. where: the link as it is printed,
     on one line, shortened to it."""
 
     title: tuple[str, ...]
@@ -28,6 +34,7 @@ class Words:
     note: tuple[str, ...]
     reading: tuple[str, ...]
     credit: tuple[str, ...]
+    made: str
     where: str
 
 
@@ -40,7 +47,8 @@ def words_of(plate: Plate) -> Words:
         said=_one(plate.said),
         note=paragraphs(plate.note),
         reading=_one(" ".join(map(_ended, (plate.shown, *plate.notes)))),
-        credit=(*_one(plate.source), *_one(plate.boundaries), made(plate)),
+        credit=(*_one(plate.source), *_one(plate.boundaries)),
+        made=made(plate),
         where=link.split("://", 1)[1] if on_the_web(link) else link,
     )
 

@@ -40,8 +40,8 @@ def side(link: str, size: Size, look: Look) -> float:
 
 def draw(figure: "Figure", box: Box, link: str, look: Look) -> None:
     """The code, filling a box that side() has measured, its modules on whole dots."""
-    from matplotlib.collections import PolyCollection
-    from matplotlib.patches import Rectangle
+    from matplotlib.patches import PathPatch, Rectangle
+    from matplotlib.path import Path
 
     rows = modules(link)
     blank = _blank(look)
@@ -54,14 +54,22 @@ def draw(figure: "Figure", box: Box, link: str, look: Look) -> None:
         ground.set_transform(inches)
         figure.add_artist(ground)
     squares = [
-        _square(left + (x + blank) * one, top - (y + blank + 1) * one, length * one, one)
+        Path(
+            _square(left + (x + blank) * one, top - (y + blank + 1) * one, length * one, one),
+            closed=True,
+        )
         for y, row in enumerate(rows)
         for x, length in _runs(row)
     ]
-    dark = PolyCollection(
-        squares, facecolors=_DARK, linewidths=0, antialiaseds=False, transform=inches, url=link
+    dark = PathPatch(
+        Path.make_compound_path(*squares),
+        facecolor=_DARK,
+        linewidth=0,
+        antialiased=False,
+        transform=inches,
+        url=link,
+        gid="code",
     )
-    dark.set_gid("code")
     figure.add_artist(dark)
 
 
@@ -71,7 +79,7 @@ def _blank(look: Look) -> int:
 
 def _square(left: float, bottom: float, wide: float, high: float) -> list[tuple[float, float]]:
     right, top = left + wide, bottom + high
-    return [(left, bottom), (right, bottom), (right, top), (left, top)]
+    return [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
 
 
 def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:

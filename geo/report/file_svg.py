@@ -11,6 +11,7 @@ from geo.report.looks import Look
 from geo.report.plate import Plate
 from geo.report.sheet import drawn, settings
 from geo.report.sizes import Size
+from geo.report.svg_fonts import faces
 from geo.report.wording import ATLAS, whole
 
 _DRAWN_WITH: Final = ", ".join(f"'{name}'" for name in FAMILY)
@@ -23,7 +24,8 @@ _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def to_svg(plate: Plate, size: Size, look: Look) -> bytes:
     """The plate as SVG, UTF-8: as wide as the size says, in pixels or millimetres; text that can
-    be searched and set anew; a title, the alternative text, and all its words in the metadata."""
+    be searched and set anew, with the letters it needs (else it runs over where the fonts are not
+    installed); a title, the alternative text, and all its words in the metadata."""
     out = io.BytesIO()
     with settings(look):
         figure = drawn(plate, size, look)
@@ -40,6 +42,7 @@ def to_svg(plate: Plate, size: Size, look: Look) -> bytes:
         )
     text = _DOCTYPE.sub("", _NOT_XML.sub("", out.getvalue().decode("utf-8")), count=1)
     text = _STYLE.sub(rf"\1{_SHOWN_WITH}", text)
+    text = text.replace('<style type="text/css">', f'<style type="text/css">{faces(text)}', 1)
     return _ROOT.sub(lambda found: _root(found[1], plate, size), text, count=1).encode()
 
 

@@ -15,7 +15,7 @@ _STEPS: Final = ((1.0, 0.8), (1.0, 0.74), (0.95, 0.68), (0.9, 0.62))
 """Sentences and small print, as shares of the size's text."""
 
 _LEAST: Final = {True: 5.0, False: 6.5}  # points of small print: on paper, on a screen
-_TITLES: Final = tuple(step / 10 for step in range(23, 13, -1))
+_TITLES: Final = tuple(step / 10 for step in range(23, 12, -1))
 _LARGE: Final = 1.8
 _SHARES: Final = (0.22, 0.26, 0.3)
 _WIDE: Final = 1.25  # width by height from which words may stand beside the picture
@@ -85,19 +85,19 @@ def _worth(made: Arrangement, shape: float) -> float:
 
 
 def _cut(words: Words, paper: Paper, kind: Type, plate: Plate, size: Size) -> Arrangement:
-    for field, least, by_word in (
+    for field, least, letters in (
         *((field, 1, False) for field in FIRST_CUT),
         *((field, least, True) for field, least in LAST_CUT),
     ):
-        shortest = cut(words, field, least, by_word)
+        shortest = cut(words, field, least, letters)
         best = _best(shortest, paper, kind, plate.shape)
         if not best:
             words = shortest
             continue
-        low, high = least, count(words, field, by_word)
+        low, high = least, count(words, field, letters)
         while high - low > 1:
             middle = (low + high) // 2
-            more = _best(cut(words, field, middle, by_word), paper, kind, plate.shape)
+            more = _best(cut(words, field, middle, letters), paper, kind, plate.shape)
             low, high, best = (middle, high, more) if more else (low, middle, best)
         return best
     raise ReportError(

@@ -70,6 +70,7 @@ _OURS: Final[dict[str, Any]] = {
     "font.family": list(FAMILY),
     "text.parse_math": False,
     "text.usetex": False,
+    "text.hinting": "no_hinting",  # a line is as wide in a PNG as it was measured
     "axes.formatter.use_mathtext": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "afghanistan-attack-atlas",

@@ -8,18 +8,17 @@ from geo.report.lettering import ELLIPSIS, clean, paragraphs, sentences
 from geo.report.plate import Plate
 
 ATLAS: Final = f"Afghanistan Attack Atlas {__version__}"
+_LONG_WORD: Final = 25
 _NO_END: Final = ",;:·-– ."
 
 FIRST_CUT: Final = ("reading", "said", "note")
 """What is shortened first: a sentence of the notes is missed less than one of the findings."""
 
 LAST_CUT: Final = (
-    ("title", 12),
-    *((name, 0) for name in FIRST_CUT),
-    ("selected", 6),
-    ("credit", 6),
-)
-"""What loses words where that was not enough, and how many it keeps in any case."""
+    ("title", 60), *((name, 0) for name in FIRST_CUT),
+    ("selected", 24), ("credit", 40), ("title", 24),
+)  # fmt: skip
+"""What loses letters where that was not enough, and how many it keeps in any case."""
 
 
 @dataclass(frozen=True)
@@ -83,29 +82,33 @@ def _ended(text: str) -> str:
     return cleaned if not cleaned or cleaned[-1] in ".!?:;…؟" else f"{cleaned}."
 
 
-def count(words: Words, field: str, by_word: bool) -> int:
-    """How many sentences, or words, a field has."""
-    return len(_units(getattr(words, field), by_word))
+def count(words: Words, field: str, letters: bool) -> int:
+    """How many sentences, or letters, a field has."""
+    texts = getattr(words, field)
+    return sum(len(text) if letters else len(sentences(text)) for text in texts)
 
 
-def cut(words: Words, field: str, keep: int, by_word: bool) -> Words:
-    """The same with only so many sentences (or words) of one field, and an ellipsis after them."""
-    paragraph_of = _units(getattr(words, field), by_word)
-    if keep >= len(paragraph_of):
+def cut(words: Words, field: str, keep: int, letters: bool) -> Words:
+    """The same with only so many sentences (or letters) of one field, and an ellipsis after."""
+    if keep >= count(words, field, letters):
         return words
-    kept: dict[int, list[str]] = {}
-    for number, unit in paragraph_of[:keep]:
-        kept.setdefault(number, []).append(unit)
-    left = [" ".join(units) for units in kept.values()]
-    if left:
-        left[-1] = f"{left[-1].rstrip(_NO_END) if by_word else left[-1]} {ELLIPSIS}"
+    kept: list[str] = []
+    for text in getattr(words, field):
+        units = list(text) if letters else sentences(text)
+        part = ("" if letters else " ").join(units[:keep])
+        if part:
+            kept.append(_ended_by_word(part) if letters and keep < len(units) else part)
+        keep -= len(units)
+        if keep <= 0:
+            break
+    if kept:
+        kept[-1] = f"{kept[-1]} {ELLIPSIS}"
     changed = {each.name: getattr(words, each.name) for each in fields(words)}
-    return replace(words, **changed | {field: tuple(left)})
+    return replace(words, **changed | {field: tuple(kept)})
 
 
-def _units(texts: tuple[str, ...], by_word: bool) -> list[tuple[int, str]]:
-    return [
-        (number, unit)
-        for number, text in enumerate(texts)
-        for unit in (text.split(" ") if by_word else sentences(text))
-    ]
+def _ended_by_word(text: str) -> str:
+    """Without the word that was cut in two, unless it is a very long one."""
+    space = text.rfind(" ")
+    whole_words = text[:space] if space >= len(text) - _LONG_WORD and space > 0 else text
+    return whole_words.rstrip(_NO_END) or text

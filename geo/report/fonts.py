@@ -14,7 +14,19 @@ FAMILY: Final = ("Source Sans Pro", "DejaVu Sans")
 LOCK: Final = threading.RLock()
 """Held while anything is drawn: Matplotlib keeps its settings and fonts for the whole process."""
 
-_PLACES: Final = (("font_source_sans_pro", "files"), ("matplotlib", "mpl-data/fonts/ttf"))
+
+def _folder(package: str, below: str) -> Path:
+    """Within an installed package, without importing it."""
+    spec = find_spec(package)
+    return Path(spec.origin if spec and spec.origin else f"{package}/-").parent / below
+
+
+FOLDERS: Final = (
+    _folder("font_source_sans_pro", "files"),
+    _folder("matplotlib", "mpl-data/fonts/ttf"),
+)
+"""Where the files of FAMILY lie, for what sets type outside Matplotlib."""
+
 _FILES: Final = (
     (0, 400, "SourceSansPro-Regular.ttf"),
     (0, 600, "SourceSansPro-Semibold.ttf"),
@@ -24,35 +36,18 @@ _FILES: Final = (
 )
 
 
-@cache
-def folders() -> tuple[Path, Path]:
-    """Where the font files lie, in the order of FAMILY; what sets type outside Matplotlib needs
-    them. Raises ReportError where the package that brings a font is not installed."""
-    return _folder(*_PLACES[0], FAMILY[0]), _folder(*_PLACES[1], FAMILY[1])
-
-
-def _folder(package: str, below: str, font: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ReportError(
-            f"font '{font}' is missing: package {package} is not installed; "
-            "run pip install -r requirements.txt"
-        )
-    return Path(spec.origin).parent / below
-
-
 def file_of(family: str, weight: int) -> Path:
     """The file of a family of FAMILY at the weight that is next to this one."""
     number = FAMILY.index(family)
     weights = {known: name for at, known, name in _FILES if at == number}
-    return folders()[number] / weights[min(weights, key=lambda known: abs(known - weight))]
+    return FOLDERS[number] / weights[min(weights, key=lambda known: abs(known - weight))]
 
 
 def ready() -> None:
     """Make the fonts known to Matplotlib, once, before those of the same name that the machine
     may have: the same figure everywhere. Raises ReportError for a font whose file is missing."""
     with LOCK:
-        _register(folders())
+        _register(FOLDERS)
 
 
 @cache

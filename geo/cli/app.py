@@ -4,18 +4,18 @@ Heavy libraries are imported by the command that needs them, so that help comes 
 """
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.exceptions import TyperException
 
-from geo.errors import AtlasError, InputError, StoreError
+from geo.errors import AtlasError, StoreError
+from geo.report.saving import write
 
 if TYPE_CHECKING:
     from geo.build import Progress
@@ -93,15 +93,7 @@ def chosen(store: Path, dataset: str | None) -> "Version":
 
 def write_whole(out: Path, content: bytes) -> None:
     """Write beside, then rename: a file of that name is never half."""
-    beside = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(out)
-    except OSError as error:
-        raise InputError(f"cannot write {out}: {error.strerror}; choose another place") from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    write(out, content)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Final
 
 from geo.report.chart_fill import Fill
@@ -19,7 +20,7 @@ _MOST_BESIDE: Final = 0.42
 
 @dataclass(frozen=True)
 class Key:
-    """One entry. kind: area, line, dashed, band, point."""
+    """One entry. kind: area, line, dashed, steps, band, point."""
 
     name: str
     kind: str
@@ -82,7 +83,8 @@ def _flow(keys: Sequence[Key], room: float, points: float) -> _Layout:
     between = em(points) * _BETWEEN
     step = max(wide) + between
     across = max(1, int((room + between + 0.001) // step))
-    gridded = len(keys) > 4
+    gridded = sum(wide) + between * (len(keys) - 1) > room and len(keys) > 4
+    across = ceil(len(keys) / ceil(len(keys) / across))  # rows of about one length
     x, y, deep, entries = 0.0, 0.0, 1, []
     for number, (key, text) in enumerate(zip(keys, texts, strict=True)):
         full = number % across == 0 if gridded else x + wide[number] > room + 0.001
@@ -134,6 +136,10 @@ def _swatch(canvas: Canvas, key: Key, x: float, top: float, points: float) -> No
     elif key.kind == "point":
         at = ([x + size * _SWATCH / 2], [middle])
         stroke(canvas, *at, fill.colour, wide, marker="o", markersize=points * 0.55)
+    elif key.kind == "steps":
+        xs = (x, x + size * _SWATCH / 2, x + size * _SWATCH / 2, x + size * _SWATCH)
+        ys = [middle + size * rise for rise in (-0.22, -0.22, 0.26, 0.26)]
+        stroke(canvas, xs, ys, fill.colour, wide * 1.5)
     else:
         dashes = {"dashes": (2.6, 1.6)} if key.kind == "dashed" else {}
         stroke(canvas, across, (middle, middle), fill.colour, wide, **dashes)

@@ -172,7 +172,7 @@ def _grid(made: Panel, marks: Sequence[float], texts: Sequence[str]) -> None:
         y = made.y(number)
         colour = canvas.look.rule if number else canvas.look.quiet
         ends = (box.left, box.left + box.width)
-        stroke(canvas, ends, (y, y), colour, 0.8, zorder=0.5 if number else 3, gid="grid")
+        stroke(canvas, ends, (y, y), colour, 0.8, zorder=-1 if number else 3, gid="grid")
         at = (box.left - em(made.points) * 0.4, middle(y, made.points))
         write(canvas, at, text, made.points, align="right", gid="tick-y")
 
@@ -211,7 +211,7 @@ def _drawn_breaks(made: Panel, marks: Sequence[Mark], band: float) -> None:
     for mark in marks:
         x = (mark.x, mark.x)
         ends = (made.box.bottom, top if band else made.box.bottom + made.box.height)
-        stroke(canvas, x, ends, canvas.look.quiet, 1.0, dashes=(3, 2.4), zorder=4, gid="break")
+        stroke(canvas, x, ends, canvas.look.text, 0.9, dashes=(3, 2.4), zorder=4, gid="break")
         for number, text in enumerate(mark.lines):
             at = (mark.text_x(points), top - number * line(points) - rise(points))
             write(canvas, at, text, points, align=mark.align, gid="break-name")

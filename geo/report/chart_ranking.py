@@ -18,6 +18,7 @@ from geo.report.chart_text import (
     nothing,
     stroke,
     widest,
+    width,
     wrap,
     write,
 )
@@ -40,6 +41,7 @@ class _Rows:
     low: Any
     high: Any
     said: tuple[str, ...]
+    ranges: tuple[str, ...]  # low to high in words
     left_out: str
 
 
@@ -120,7 +122,16 @@ def _fitting(
         left_out = f"{len(rest):,} more not shown"
         if np.isfinite(rest).all() and (rest == np.round(rest)).all():
             left_out += f", each with at most {form(rest.max())}"
-    return _Rows(tuple(texts[:shown]), values[:shown], low, top, said, left_out)
+    ranges = _ranges(low, top, form) if low is not None else ("",) * shown
+    return _Rows(tuple(texts[:shown]), values[:shown], low, top, said, ranges, left_out)
+
+
+def _ranges(low: Any, high: Any, form: Callable[[float], str]) -> tuple[str, ...]:
+    """The ends of each line in words; nothing where they are one."""
+    return tuple(
+        f"{form(a)}–{form(b)}" if np.isfinite(a) and np.isfinite(b) and b > a else ""
+        for a, b in zip(low, high, strict=True)
+    )
 
 
 def _draw(canvas: Canvas, rows: _Rows) -> None:
@@ -150,14 +161,22 @@ def _draw(canvas: Canvas, rows: _Rows) -> None:
 
 
 def _per_value(rows: _Rows, room: float, points: float) -> float:
-    """Inches of one: so that the value behind the longest bar or line still fits."""
+    """Inches of one: so that what stands behind the longest bar or line still fits."""
     reach = rows.values if rows.high is None else np.fmax(rows.values, rows.high)
     best = [
-        (room - widest([said], points) - em(points) * 0.5) / value
-        for value, said in zip(reach, rows.said, strict=True)
-        if np.isfinite(value) and value > 0
+        (room - _behind(rows, number, points)) / reach[number]
+        for number in range(len(rows.said))
+        if np.isfinite(reach[number]) and reach[number] > 0
     ]
     return max(0.0, min(best, default=0.0))
+
+
+def _behind(rows: _Rows, number: int, points: float) -> float:
+    """Inches of the value and its range."""
+    wide = width(rows.said[number], points, bold=bool(rows.ranges[number]))
+    if rows.ranges[number]:
+        wide += width(rows.ranges[number], points * AXIS) + em(points) * 0.45
+    return wide + em(points) * 0.5
 
 
 def _bar(
@@ -169,12 +188,21 @@ def _bar(
         reach = max(value * per, _THINNEST)
         box = Box(start, centre - high / 2, reach, high)
         inches(canvas, box, _bar_colour(canvas, rows.low), zorder=2, gid=f"bar:{number}")
-    if rows.low is not None and rows.high[number] > rows.low[number]:
+    if rows.ranges[number]:
         ends = (start + rows.low[number] * per, start + rows.high[number] * per)
         wide = points * 0.14
         stroke(canvas, ends, (centre, centre), look.paper, wide + 1.2, zorder=3)
         stroke(canvas, ends, (centre, centre), look.ink, wide, zorder=4, gid=f"whisker:{number}")
         reach = max(reach, ends[1] - start)
-    at = (start + reach + em(points) * 0.35, middle(centre, points))
-    colour = look.text if np.isfinite(value) else look.quiet
-    write(canvas, at, rows.said[number], points, colour=colour, gid="value")
+    _say(canvas, rows, number, (start + reach + em(points) * 0.35, middle(centre, points)))
+
+
+def _say(canvas: Canvas, rows: _Rows, number: int, at: tuple[float, float]) -> None:
+    """The value; behind a line its ends too, for the value alone would be taken for one."""
+    look, points, said = canvas.look, canvas.text, rows.said[number]
+    ranged = bool(rows.ranges[number])
+    colour = look.text if np.isfinite(rows.values[number]) else look.quiet
+    write(canvas, at, said, points, colour=colour, bold=ranged, gid="value")
+    if ranged:
+        after = (at[0] + width(said, points, bold=True) + em(points) * 0.45, at[1])
+        write(canvas, after, rows.ranges[number], points * AXIS, gid="range")

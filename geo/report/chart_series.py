@@ -1,4 +1,4 @@
-"""One table of counts through time as it is drawn on paper: columns, band, lines, and their keys."""
+"""One table of counts through time as it is drawn: columns, band, lines, and their keys."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,21 +33,24 @@ def series(made: Panel, table: Table) -> None:
     styles = {"before": (look.text, (2.6, 1.6)), "rolling": (look.ink, None)}
     for name, (colour, dashes) in styles.items():
         if name in table:
-            _line(made, middle, np.asarray(table[name], np.float64), colour, dashes, name)
+            _line(
+                made, middle, np.asarray(table[name], np.float64), colour, dashes, name, wide=0.13
+            )
     if "level" in table:
         x, y = _steps(slots, np.asarray(table["level"], np.float64))
-        _line(made, x, y, look.ink, None, "level", wide=0.2)
+        _line(made, x, y, look.ink, None, "level", wide=0.24)
 
 
 def keys_of(tables: Sequence[Table], label: str, look: Look) -> list[Key]:
-    """What needs an explanation: nothing where there are columns only."""
+    """What needs an explanation: nothing where there are columns only. label: of the columns; empty
+    where the names of charts say it."""
     first = tables[0]
     step = step_of(first["start"].tolist(), first["end"].tolist())
     fill = _column(look, _is_lined(tables))
     names = {
         "rolling": ("line", f"mean of {ROLLING[step]} {step}s", look.ink),
         "before": ("dashed", "a year before", look.text),
-        "level": ("line", "levels between change points", look.ink),
+        "level": ("steps", "levels between change points", look.ink),
     }
     keys = []
     if any("low" in one and (one["high"] > one["low"]).any() for one in tables):
@@ -57,7 +60,7 @@ def keys_of(tables: Sequence[Table], label: str, look: Look) -> list[Key]:
             keys.append(Key(said, kind, Fill(colour)))
     if not all(one["whole"].all() for one in tables):
         keys.append(Key(f"{step} in part only", "area", paler(fill, look)))
-    return [Key(label, "area", fill), *keys] if keys else []
+    return [Key(label, "area", fill), *keys] if keys and label else keys
 
 
 def top_of(table: Table) -> float:
@@ -67,16 +70,14 @@ def top_of(table: Table) -> float:
     return float(np.nanmax(values)) if np.isfinite(values).any() else 0.0
 
 
-def _line(
-    made: Panel, x: Any, y: Any, colour: str, dashes: Any, gid: str, wide: float = 0.16
-) -> None:
+def _line(made: Panel, x: Any, y: Any, colour: str, dashes: Any, gid: str, wide: float) -> None:
     """A line with gaps where it is NaN, on a rim that parts it from the columns; what stands
     alone is a point."""
     from matplotlib import patheffects
 
-    points = max(0.9, made.points * wide)
+    points = max(0.7, made.points * wide)
     rim = [
-        patheffects.Stroke(linewidth=points + 1.6, foreground=made.canvas.look.paper),
+        patheffects.Stroke(linewidth=points * 1.7 + 0.5, foreground=made.canvas.look.paper),
         patheffects.Normal(),
     ]
     style: dict[str, Any] = {"dashes": dashes} if dashes else {}

@@ -112,12 +112,14 @@ def _spans(table: Table) -> list[str]:
 
 
 def _sums(made: Panel, sums: Any) -> None:
-    """The number over each column, where all of them fit."""
+    """The number over each column that is there, where all of them fit."""
     points = made.canvas.text * SMALL
     texts = [f"{value:,.0f}" for value in sums]
     if max(width(text, points) for text in texts) > made.wide / 72 * 0.98:
         return
     for x, value, text in zip(made.slots.middle, sums, texts, strict=True):
+        if not value:
+            continue
         at = (made.x(x), made.y(value) + em(points) * 0.3)
         write(made.canvas, at, text, points, align="center", gid="sum", halo=True)
 
@@ -141,7 +143,8 @@ def _points(canvas: Canvas, one: Estimate, scale: Scale, left: float = 0.0) -> N
             )  # fmt: skip
     made.axes.plot(
         middles, value, linestyle="none", marker="o", markersize=size, color=look.accent,
-        markeredgecolor=look.paper, markeredgewidth=size * 0.1, gid="points", zorder=5, clip_on=False,
+        markeredgecolor=look.paper, markeredgewidth=size * 0.1, gid="points", zorder=5,
+        clip_on=False,
     )  # fmt: skip
     _counts(made, table["of"], points)
 

@@ -28,7 +28,7 @@ _POINTS: Final = 72.0
 def _font(bold: bool) -> Any:
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(family=list(FAMILY), weight=600 if bold else 400, size=100)
+    return FontProperties(family=list(FAMILY), weight=700 if bold else 400, size=100)
 
 
 @lru_cache(maxsize=8192)

@@ -48,6 +48,8 @@ def numbers(top: float, most: int, *, whole: bool = True) -> list[float]:
     step = next(ten * n for n in (1, 2, 2.5, 5, 10) if ten * n >= rough - _CAN_WAIT)
     if whole:
         step = max(1.0, 5.0 * ten if step == 2.5 * ten and ten < 10 else step)
+    if step > top and (top >= 1 or not whole):
+        step = max(n for n in (ten / 2, ten, 2 * ten, 5 * ten) if n <= top)
     return [round(step * n, 10) for n in range(int(top / step + 1e-6) + 1)]
 
 

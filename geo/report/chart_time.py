@@ -12,8 +12,8 @@ from geo.report.chart_draw import bars
 from geo.report.chart_fill import Fill, fills, paler
 from geo.report.chart_legend import Key, legend
 from geo.report.chart_panel import Panel, Scale, gutter_of, in_time, panel
-from geo.report.chart_text import AXIS, em, line, lines, nothing, wrap
 from geo.report.chart_series import keys_of, series, top_of
+from geo.report.chart_text import AXIS, em, line, lines, nothing, wrap
 from geo.report.plate import Box, Canvas, Painter
 from geo.table import Table
 
@@ -31,8 +31,10 @@ def columns(table: Table, label: str, breaks: Sequence[Break] = (), *, top: floa
         if _is_empty([table]):
             nothing(canvas, none_of(label))
             return
-        rest = legend(canvas, keys_of([table], label, canvas.look))
-        scale = Scale(top or top_of(table) * _HEADROOM, label)
+        keys = keys_of([table], label, canvas.look)
+        rest = legend(canvas, keys)
+        unit = "" if keys else label  # the legend says it
+        scale = Scale(top or top_of(table) * _HEADROOM, unit)
         series(panel(rest, in_time(table), scale, breaks=breaks), table)
 
     return paint
@@ -72,7 +74,7 @@ def apart(
         if _is_empty(tables):
             nothing(canvas, none_of(label))
             return
-        rest = legend(canvas, keys_of(tables, label or "Columns", canvas.look))
+        rest = legend(canvas, keys_of(tables, label, canvas.look))
         rest = _said_once(rest, label, same)
         unnamed = [replace(mark, label="") for mark in breaks]  # there is no room for names
         tops = [max(1.0, top_of(table)) * _HEADROOM for table in tables]
@@ -111,7 +113,7 @@ def grid(canvas: Canvas, names: Sequence[str]) -> tuple[list[Canvas], list[bool]
         top = box.bottom + box.height - (number // across) * (high + between * 0.5)
         how: dict[str, Any] = {"colour": canvas.look.text, "bold": True, "gid": "name"}
         lines(canvas, (left, top), text, points, **how)
-        body = Box(left, top - high, wide, high - deep * line(points))
+        body = Box(left, top - high, wide, high - deep * line(points) - 0.35 * em(points))
         cells.append(_small(canvas).within(body))
         labelled.append(high > canvas.text * 9 / 72 or number + across >= count)
     return cells, labelled
@@ -127,7 +129,7 @@ def _across(box: Box, count: int) -> int:
         range(1, count + 1),
         key=lambda n: (
             abs(np.log((box.width / n) / (box.height / ceil(count / n)) / 1.9))
-            + 0.25 * (n * ceil(count / n) - count) / sqrt(count)
+            + 0.6 * (n * ceil(count / n) - count) / sqrt(count)
         ),
     )
 
@@ -140,7 +142,7 @@ def _said_once(canvas: Canvas, label: str, same: bool) -> Canvas:
     said = label if same else f"{label}; each on its own scale"
     text = wrap(said, box.width, points)
     lines(canvas, (box.left, box.bottom + box.height), text, points, gid="unit")
-    high = (len(text) + 0.3) * line(points)
+    high = (len(text) + 0.5) * line(points)
     return canvas.within(replace(box, height=box.height - high))
 
 

@@ -1,0 +1,73 @@
+"""The letters of printed figures: Source Sans Pro, and DejaVu Sans for every other script."""
+
+import threading
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from geo.errors import ReportError
+
+FAMILY: Final = ("Source Sans Pro", "DejaVu Sans")
+"""The second covers what the first lacks: Dari and Pashto names among them."""
+
+LOCK: Final = threading.RLock()
+"""Held while anything is drawn: Matplotlib keeps its settings and fonts for the whole process."""
+
+_PLACES: Final = (("font_source_sans_pro", "files"), ("matplotlib", "mpl-data/fonts/ttf"))
+_FILES: Final = (
+    (0, "Source Sans Pro", "SourceSansPro-Regular.ttf"),
+    (0, "Source Sans Pro", "SourceSansPro-It.ttf"),
+    (0, "Source Sans Pro", "SourceSansPro-Semibold.ttf"),
+    (0, "Source Sans Pro", "SourceSansPro-Bold.ttf"),
+    (1, "DejaVu Sans", "DejaVuSans.ttf"),
+    (1, "DejaVu Sans", "DejaVuSans-Bold.ttf"),
+)
+
+
+@cache
+def folders() -> tuple[Path, Path]:
+    """Where the font files lie, in the order of FAMILY; what sets type outside Matplotlib needs
+    them. Raises ReportError where the package that brings a font is not installed."""
+    return _folder(*_PLACES[0], FAMILY[0]), _folder(*_PLACES[1], FAMILY[1])
+
+
+def _folder(package: str, below: str, font: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ReportError(
+            f"font '{font}' is missing: package {package} is not installed; "
+            "run pip install -r requirements.txt"
+        )
+    return Path(spec.origin).parent / below
+
+
+def ready() -> None:
+    """Make the fonts known to Matplotlib, once, before those of the same name that the machine
+    may have: the same figure everywhere. Raises ReportError for a font whose file is missing."""
+    with LOCK:
+        _register(folders())
+
+
+@cache
+def _register(places: tuple[Path, ...]) -> None:
+    files = [(font, places[place] / name) for place, font, name in _FILES]
+    for font, path in files:
+        if not path.is_file():
+            raise ReportError(
+                f"font '{font}' is missing: there is no file {path}; "
+                "run pip install --force-reinstall -r requirements.txt"
+            )
+    from matplotlib.font_manager import fontManager
+
+    known = fontManager.ttflist
+    for font, path in files:
+        before = len(known)
+        try:
+            fontManager.addfont(path)
+        except (OSError, RuntimeError) as error:
+            raise ReportError(
+                f"font '{font}' cannot be read from {path} ({error}); "
+                "run pip install --force-reinstall -r requirements.txt"
+            ) from error
+        known[:] = [*known[before:], *known[:before]]  # of equal fonts the first is taken

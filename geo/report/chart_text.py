@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from geo.report import lettering
+from geo.report.fonts import FAMILY, ready
 from geo.report.plate import Box, Canvas
 
 if TYPE_CHECKING:
     from matplotlib.text import Text
 
-FAMILY: Final = ("Source Sans Pro", "DejaVu Sans")
 AXIS: Final = 0.9
 """Of the body text: legends and axes."""
 
@@ -24,25 +25,22 @@ _SAFE: Final = 1.02  # letters on a coarse grid of dots are a little wider
 _POINTS: Final = 72.0
 
 
-@lru_cache(maxsize=8)
+@cache
 def _font(bold: bool) -> Any:
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(family=list(FAMILY), weight=700 if bold else 400, size=100)
+    ready()
+    return FontProperties(family=list(FAMILY), weight=_weight(bold))
 
 
-@lru_cache(maxsize=8192)
-def _width(text: str, bold: bool) -> float:
-    """In sizes of the letters."""
-    from matplotlib.textpath import text_to_path
-
-    wide, _, _ = text_to_path.get_text_width_height_descent(text, _font(bold), ismath=False)
-    return float(wide) / 100 * _SAFE
+def _weight(bold: bool) -> int:
+    return 700 if bold else 400
 
 
 def width(text: str, points: float, *, bold: bool = False) -> float:
     """Inches that a text takes."""
-    return _width(text, bold) * points / _POINTS if text else 0.0
+    _font(bold)  # nothing can be measured before the fonts are known
+    return lettering.width(text, points, _weight(bold)) * _SAFE
 
 
 def widest(texts: Sequence[str], points: float, *, bold: bool = False) -> float:
@@ -63,28 +61,13 @@ def em(points: float) -> float:
 def wrap(
     text: str, room: float, points: float, *, most: int = 99, bold: bool = False
 ) -> tuple[str, ...]:
-    """The text in lines no wider than the room (inches); a word that is wider is broken. What is
-    beyond the most lines is left out, and an ellipsis says so."""
-    lines, rest = [], text.split()
-    while rest:
-        taken = rest.pop(0)
-        if width(taken, points, bold=bold) > room:
-            taken, left = _broken(taken, room, points, bold)
-            rest[:0] = [left] if left else []
-        while rest and width(f"{taken} {rest[0]}", points, bold=bold) <= room:
-            taken = f"{taken} {rest.pop(0)}"
-        lines.append(taken)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], _cut(lines[most - 1], room, points, bold)]
-    return tuple(lines)
-
-
-def _broken(word: str, room: float, points: float, bold: bool) -> tuple[str, str]:
-    """What of a word fits, at least a letter, and the rest."""
-    fits = next(
-        (n for n in range(len(word) - 1, 1, -1) if width(word[:n], points, bold=bold) <= room), 1
-    )
-    return word[:fits], word[fits:]
+    """The text, cleaned, in lines no wider than the room (inches); a word that is wider is broken.
+    What is beyond the most lines is left out, and an ellipsis says so."""
+    _font(bold)
+    made = lettering.wrap(lettering.clean(text), points, _weight(bold), max(0.01, room / _SAFE))
+    if len(made) > most:
+        made = [*made[: most - 1], _cut(made[most - 1], room, points, bold)]
+    return tuple(made)
 
 
 def _cut(text: str, room: float, points: float, bold: bool) -> str:

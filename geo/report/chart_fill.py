@@ -11,7 +11,10 @@ PALE: Final = 0.45
 """How much of its colour a column keeps that is not whole."""
 
 _PLAIN_GREYS: Final = 3
-_HATCHES: Final = ("////", "....", "----", "\\\\\\\\", "xxx", "ooo", "||||", "+++", "**")
+_HATCHES: Final = (
+    "//////", "......", "------", "\\\\\\\\\\\\", "xxxxx", "||||||", "ooo", "+++++", "**",
+)  # fmt: skip
+_THIN: Final = 0.6  # points of a line of a hatching
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Fill:
         how: dict[str, Any] = {"facecolor": self.colour, "linewidth": self.rim * scale}
         how["edgecolor"] = self.edge if self.rim else "none"
         if self.hatch:
-            how |= {"hatch": self.hatch, "hatchcolor": self.edge}
+            how |= {"hatch": self.hatch, "hatchcolor": self.edge, "hatch_linewidth": _THIN}
         return how
 
 
@@ -43,7 +46,7 @@ def _rest(name: str, look: Look) -> Fill | None:
     if name == OTHERS:
         return Fill(look.others, edge=look.quiet, rim=0.5 if look.grey else 0)
     if name == NOT_STATED:
-        hatch, rim = ("//", 0.5) if look.grey else ("", 0)
+        hatch, rim = ("///", 0.5) if look.grey else ("", 0)
         return Fill(look.unknown, hatch, look.hatch, rim)
     return None
 

@@ -10,18 +10,20 @@ import numpy as np
 from geo.breaks import Break
 from geo.report import chart_ticks as ticks
 from geo.report.chart_breaks import Mark, laid
-from geo.report.chart_text import AXIS, em, line, middle, rise, stroke, widest, wrap, write
+from geo.report.chart_text import AXIS, em, line, lines, middle, rise, stroke, widest, wrap, write
 from geo.report.plate import Box, Canvas
 from geo.table import Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TIGHT: Final = 2.0
+TIGHT: Final = 3.0
 """Points of a column below which neighbours stand without a gap."""
 
 _COLUMN: Final = 0.86  # of its slot
+_WIDEST: Final = 9.0  # sizes of the letters: one column alone is no wall
 _TICK: Final = 0.3  # sizes of the letters
+_BARE: Final = 0.4  # below columns without labels
 _ROWS: Final = 2.6  # lines of text from one grid line to the next
 
 
@@ -95,7 +97,8 @@ class Panel:
         length = self.slots.right - self.slots.left
         if self.wide < TIGHT:
             return self.slots.left, self.slots.left + length * 1.02
-        gap = length * (1 - _COLUMN) / 2
+        most = em(self.points) * _WIDEST / self.box.width * (self.slots.last - self.slots.first)
+        gap = (length - np.minimum(length * _COLUMN, most)) / 2
         return self.slots.left + gap, self.slots.right - gap
 
 
@@ -130,9 +133,7 @@ def panel(
     texts = [scale.form(number) for number in marks]
     gutter = max(left, widest(texts, points) + em(points) * 0.45)
     wide = max(0.05, box.width - gutter)
-    per = wide / (slots.last - slots.first)
-    centres = box.left + gutter + (slots.middle - slots.first) * per
-    room = ticks.Room(lambda n: float(centres[n]), box.left, box.left + box.width, points)
+    room = _room(box, slots, gutter, points)
     labels = slots.labels(room) if labelled else []
     deep = 2 if any(one.lower for one in labels) else 1 if labels else 0
     below = (
@@ -146,13 +147,30 @@ def panel(
     axes.set_xlim(slots.first, slots.last)
     axes.set_ylim(0, scale.top)
     made = Panel(canvas, axes, plot, slots, scale.top, tuple(labels), points)
-    for number, text in enumerate(unit):
-        at = (box.left, box.bottom + box.height - number * line(points) - rise(points))
-        write(canvas, at, text, points, gid="unit")
+    lines(canvas, (box.left, box.bottom + box.height), unit, points, gid="unit")
     _grid(made, marks, texts)
     _under(made, labels, room)
     _drawn_breaks(made, lanes, band)
     return made
+
+
+def _foot(labels: Sequence[ticks.Label], points: float) -> float:
+    """Inches that labels and their ticks take below the columns."""
+    deep = 2 if any(one.lower for one in labels) else 1 if labels else 0
+    return deep * line(points) + em(points) * (_TICK + 0.25) if deep else em(points) * _BARE
+
+
+def _room(box: Box, slots: Slots, gutter: float, points: float) -> ticks.Room:
+    """Where labels may stand below columns that begin right of the gutter."""
+    per = max(0.05, box.width - gutter) / (slots.last - slots.first)
+    centres = box.left + gutter + (slots.middle - slots.first) * per
+    return ticks.Room(lambda n: float(centres[n]), box.left, box.left + box.width, points)
+
+
+def foot_of(canvas: Canvas, slots: Slots, left: float) -> float:
+    """Inches that the labels of a chart in this box take more than none."""
+    box, points = canvas.box, canvas.text * AXIS
+    return _foot(slots.labels(_room(box, slots, left, points)), points) - em(points) * _BARE
 
 
 def gutter_of(scale: Scale, points: float) -> float:
@@ -211,6 +229,7 @@ def _drawn_breaks(made: Panel, marks: Sequence[Mark], band: float) -> None:
     for mark in marks:
         x = (mark.x, mark.x)
         ends = (made.box.bottom, top if band else made.box.bottom + made.box.height)
+        stroke(canvas, x, ends, canvas.look.paper, 2.0, zorder=3.9)
         stroke(canvas, x, ends, canvas.look.text, 0.9, dashes=(3, 2.4), zorder=4, gid="break")
         for number, text in enumerate(mark.lines):
             at = (mark.text_x(points), top - number * line(points) - rise(points))

@@ -77,10 +77,9 @@ def interval_panels(panels: Sequence[tuple[str, Estimate]]) -> Painter:
         if not any(np.isfinite(one.table[one.value].astype(np.float64)).any() for _, one in panels):
             nothing(canvas, NOTHING)
             return
-        left = max(gutter_of(one.scale, canvas.text * AXIS) for _, one in panels)
-        cells, _ = grid(canvas, [name for name, _ in panels])
-        for cell, (_, one) in zip(cells, panels, strict=True):
-            _points(cell, one, one.scale, left)
+        for cell, (_, one) in zip(grid(canvas, [name for name, _ in panels]), panels, strict=True):
+            left = max(gutter_of(each.scale, cell.canvas.text * AXIS) for _, each in panels)
+            _points(cell.canvas, one, one.scale, left)
 
     return paint
 

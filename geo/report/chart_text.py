@@ -21,7 +21,7 @@ LEADING: Final = 1.24
 
 _RISE: Final = 0.93  # of a line, from its top to the letters' feet
 _HALF: Final = 0.33  # from the feet of the letters to their middle
-_SAFE: Final = 1.02  # letters on a coarse grid of dots are a little wider
+_SAFE: Final = 1.04  # letters on a coarse grid of dots are a little wider
 _POINTS: Final = 72.0
 
 

@@ -107,7 +107,7 @@ def _candidates(starts: Sequence[date], step: str) -> Iterator[list[Label]]:
     everyone = range(len(starts))
     if step in ("day", "week"):
         for each in (1, 2, 7, 14) if step == "day" else (1, 2, 4):
-            yield _under([(n, _day(starts[n])) for n in everyone if n % each == 0], starts)
+            yield _days([n for n in everyone if n % each == 0], starts)
     if step != "year":
         first = [n for n in everyone if _opens(starts, n, step)]
         for each in (1, 3, 6):
@@ -117,6 +117,18 @@ def _candidates(starts: Sequence[date], step: str) -> Iterator[list[Label]]:
     first = [n for n in everyone if starts[n].month == 1 and _opens(starts, n, step)]
     for each in (1, 2, 5, 10, 20, 50):
         yield [Label(n, str(starts[n].year)) for n in first if starts[n].year % each == 0]
+
+
+def _days(chosen: Sequence[int], starts: Sequence[date]) -> list[Label]:
+    """Days of the month; the month under the first of each, the year where it is another."""
+    labels, last = [], (0, 0)
+    for number in chosen:
+        day = starts[number]
+        month = f"{day:%b}" if day.year == last[0] else f"{day:%b %Y}"
+        now = (day.year, day.month)
+        labels.append(Label(number, str(day.day), month if now != last else ""))
+        last = now
+    return labels
 
 
 def _opens(starts: Sequence[date], number: int, step: str) -> bool:

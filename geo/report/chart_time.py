@@ -1,7 +1,7 @@
 """Counts through time on paper: columns with a band and lines, stacks, and one chart a group."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from geo.breaks import Break
 from geo.report.chart_draw import bars
 from geo.report.chart_fill import Fill, fills, paler
 from geo.report.chart_legend import Key, legend
-from geo.report.chart_panel import Panel, Scale, gutter_of, in_time, panel
+from geo.report.chart_panel import Panel, Scale, foot_of, gutter_of, in_time, panel
 from geo.report.chart_series import keys_of, series, top_of
 from geo.report.chart_text import AXIS, em, line, lines, nothing, wrap
 from geo.report.plate import Box, Canvas, Painter
@@ -19,6 +19,7 @@ from geo.table import Table
 
 NOTHING: Final = "No attack in this selection."
 _HEADROOM: Final = 1.04
+_HIGH_ENOUGH: Final = 9.0  # sizes of the letters that a chart with labels needs
 
 
 def columns(table: Table, label: str, breaks: Sequence[Break] = (), *, top: float = 0) -> Painter:
@@ -79,13 +80,15 @@ def apart(
         unnamed = [replace(mark, label="") for mark in breaks]  # there is no room for names
         tops = [max(1.0, top_of(table)) * _HEADROOM for table in tables]
         scales = [Scale(max(tops) if same else top) for top in tops]
-        left = max(gutter_of(scale, _small(rest).text * AXIS) for scale in scales)
-        cells, labelled = grid(rest, names)
-        for number, table in enumerate(tables):
-            made = panel(
-                cells[number], in_time(table), scales[number],
-                breaks=unnamed, left=left, labelled=labelled[number],
-            )  # fmt: skip
+
+        def gutter(cell: Canvas) -> float:
+            return max(gutter_of(scale, cell.text * AXIS) for scale in scales)
+
+        slots = in_time(tables[0])
+        cells = grid(rest, names, lambda cell: foot_of(cell, slots, gutter(cell)))
+        for cell, table, scale in zip(cells, tables, scales, strict=True):
+            how: dict[str, Any] = {"left": gutter(cell.canvas), "labelled": cell.labelled}
+            made = panel(cell.canvas, in_time(table), scale, breaks=unnamed, **how)
             series(made, table)
 
     return paint
@@ -96,31 +99,44 @@ def none_of(label: str) -> str:
     return NOTHING if label in ("Attacks", "") else f"{label}: none in this selection."
 
 
-def grid(canvas: Canvas, names: Sequence[str]) -> tuple[list[Canvas], list[bool]]:
-    """A cell for each name, which is written over it, and whether its own axis is labelled: all
-    are where they are high enough, and the lowest of each column always."""
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A small chart's place, and whether its own axis is labelled."""
+
+    canvas: Canvas
+    labelled: bool
+
+
+def grid(
+    canvas: Canvas, names: Sequence[str], foot: Callable[[Canvas], float] = lambda _: 0.0
+) -> list[Cell]:
+    """A cell for each name, which is written over it. All axes are labelled where the cells are
+    high enough, else the lowest of each column: that cell is higher by its foot (inches), so that
+    all charts are of one height."""
     box, count = canvas.box, len(names)
     across = _across(box, count)
     down = ceil(count / across)
-    between, points = em(canvas.text) * 1.6, canvas.text * 0.95
+    between, gap = em(canvas.text) * 1.6, em(canvas.text) * 0.8
     wide = (box.width - between * (across - 1)) / across
-    high = (box.height - between * 0.5 * (down - 1)) / down
-    texts = [wrap(name, wide, points, most=2, bold=True) for name in names]
-    deep = max(map(len, texts))
-    cells, labelled = [], []
+    high = (box.height - gap * (down - 1)) / down
+    small = replace(canvas, text=canvas.text * min(0.94, max(0.6, high * 72 / canvas.text / 8)))
+    all_labelled = high > small.text * _HIGH_ENOUGH / 72
+    below = 0.0 if all_labelled else foot(small.within(Box(0, 0, wide, high)))
+    high -= below / down
+    points = small.text
+    most = max(2, int(high * 0.4 / line(points)))
+    texts = [wrap(name, wide, points, most=most, bold=True) for name in names]
+    deep = max(map(len, texts)) * line(points) + 0.35 * em(points)
+    cells = []
     for number, text in enumerate(texts):
         left = box.left + (number % across) * (wide + between)
-        top = box.bottom + box.height - (number // across) * (high + between * 0.5)
-        how: dict[str, Any] = {"colour": canvas.look.text, "bold": True, "gid": "name"}
-        lines(canvas, (left, top), text, points, **how)
-        body = Box(left, top - high, wide, high - deep * line(points) - 0.35 * em(points))
-        cells.append(_small(canvas).within(body))
-        labelled.append(high > canvas.text * 9 / 72 or number + across >= count)
-    return cells, labelled
-
-
-def _small(canvas: Canvas) -> Canvas:
-    return replace(canvas, text=canvas.text * 0.94)
+        top = box.bottom + box.height - (number // across) * (high + gap)
+        lines(canvas, (left, top), text, points, colour=canvas.look.text, bold=True, gid="name")
+        last = number + across >= count
+        more = below if last else 0.0
+        body = Box(left, top - high - more, wide, max(0.05, high - deep + more))
+        cells.append(Cell(small.within(body), all_labelled or last))
+    return cells
 
 
 def _across(box: Box, count: int) -> int:

@@ -23,6 +23,7 @@ TIGHT: Final = 3.0
 _COLUMN: Final = 0.86  # of its slot
 _WIDEST: Final = 9.0  # sizes of the letters: one column alone is no wall
 _TICK: Final = 0.3  # sizes of the letters
+_LEAST: Final = 1.1  # sizes of the letters between two numbers of the scale
 _BARE: Final = 0.4  # below columns without labels
 _ROWS: Final = 2.6  # lines of text from one grid line to the next
 
@@ -186,11 +187,20 @@ def gutter_of(scale: Scale, points: float) -> float:
 def _grid(made: Panel, marks: Sequence[float], texts: Sequence[str]) -> None:
     """Quiet lines, the ground line a little stronger, and their numbers."""
     canvas, box = made.canvas, made.box
-    for number, text in zip(marks, texts, strict=True):
+    crowded = len(marks) > 1 and made.y(marks[1]) - made.y(0) < em(made.points) * _LEAST
+    for number, text in list(zip(marks, texts, strict=True))[-1 if crowded else 0 :]:
         y = made.y(number)
         colour = canvas.look.rule if number else canvas.look.quiet
         ends = (box.left, box.left + box.width)
-        stroke(canvas, ends, (y, y), colour, 0.8, zorder=-1 if number else 3, gid="grid")
+        stroke(
+            canvas,
+            ends,
+            (y, y),
+            colour,
+            max(0.5, made.points * 0.066),
+            zorder=-1 if number else 3,
+            gid="grid",
+        )
         at = (box.left - em(made.points) * 0.4, middle(y, made.points))
         write(canvas, at, text, made.points, align="right", gid="tick-y")
 
@@ -198,10 +208,10 @@ def _grid(made: Panel, marks: Sequence[float], texts: Sequence[str]) -> None:
 def _under(made: Panel, labels: Sequence[ticks.Label], room: ticks.Room) -> None:
     """The names of bins, each with a tick from its column."""
     canvas, points = made.canvas, made.points
-    foot = made.box.bottom
+    foot, wide = made.box.bottom, max(0.5, points * 0.066)
     for label in labels:
         x = room.place(label.bin)
-        stroke(canvas, (x, x), (foot, foot - em(points) * _TICK), canvas.look.quiet, 0.8)
+        stroke(canvas, (x, x), (foot, foot - em(points) * _TICK), canvas.look.quiet, wide)
         for number, text in enumerate((label.upper, label.lower)):
             if text:
                 top = foot - em(points) * (_TICK + 0.1) - number * line(points)
@@ -229,8 +239,9 @@ def _drawn_breaks(made: Panel, marks: Sequence[Mark], band: float) -> None:
     for mark in marks:
         x = (mark.x, mark.x)
         ends = (made.box.bottom, top if band else made.box.bottom + made.box.height)
-        stroke(canvas, x, ends, canvas.look.paper, 2.0, zorder=3.9)
-        stroke(canvas, x, ends, canvas.look.text, 0.9, dashes=(3, 2.4), zorder=4, gid="break")
+        wide = max(0.6, points * 0.075)
+        stroke(canvas, x, ends, canvas.look.paper, wide * 2.2, zorder=3.9)
+        stroke(canvas, x, ends, canvas.look.text, wide, dashes=(3, 2.4), zorder=4, gid="break")
         for number, text in enumerate(mark.lines):
             at = (mark.text_x(points), top - number * line(points) - rise(points))
             write(canvas, at, text, points, align=mark.align, gid="break-name")

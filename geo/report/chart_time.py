@@ -124,7 +124,7 @@ def grid(
     below = 0.0 if all_labelled else foot(small.within(Box(0, 0, wide, high)))
     high -= below / down
     points = small.text
-    most = max(2, int(high * 0.4 / line(points)))
+    most = max(2, int(high * 0.5 / line(points)))
     texts = [wrap(name, wide, points, most=most, bold=True) for name in names]
     deep = max(map(len, texts)) * line(points) + 0.35 * em(points)
     cells = []
@@ -182,4 +182,5 @@ def _is_empty(tables: Sequence[Table]) -> bool:
 
 
 def _of(table: Table, name: str) -> Table:
-    return {column: values[table["group"] == name] for column, values in table.items()}
+    here = np.array([group == name for group in table["group"].tolist()], bool)
+    return {column: values[here] for column, values in table.items()}

@@ -60,6 +60,13 @@ class Layer:
         return made
 
 
+def cut_to(artist: Any, paper: Paper, frame: Frame) -> None:
+    """Cut what is drawn off at the edge of a frame."""
+    box = frame.box
+    edge = Rectangle((box.left, box.bottom), box.width, box.height, transform=paper.inches)
+    artist.set_clip_path(edge)
+
+
 def land(layer: Layer, look: Look, thin: float, gid: str) -> None:
     """Sea, the land of neighbours, their borders and rivers. thin: points of the thinnest line."""
     layer.paper.box(layer.frame.box, facecolor=look.sea, zorder=layer.base, linewidth=0, gid=gid)

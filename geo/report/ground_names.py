@@ -9,7 +9,7 @@ import shapely
 
 from geo.report.ground import COARSE, Town, ground
 from geo.report.ground_paper import Paper
-from geo.report.ground_room import EAST, Extent, Frame
+from geo.report.ground_room import EAST, Frame
 from geo.report.ground_text import INCH, Taken, around, line, width, within, write
 from geo.report.looks import Look
 from geo.report.plate import Box
@@ -48,15 +48,16 @@ def mark_towns(
         elsewhere = inset and _in_east(town)
         if town.rank <= (1 if elsewhere else lowest) or towns is not None:
             shown.append((town, x, y, dot))
-    for town, x, y, dot in shown:
+    open_ = [one for one in shown if taken.free(one[3], 0)]
+    taken.take(*(dot for _, _, _, dot in open_))
+    for town, x, y, _ in open_:
         weight = 700 if town.kind == "capital" else 400
-        if not taken.free(dot, 0):
-            continue
         spots = around(x, y, town.name, size, radius + text * 0.2 / INCH, weight)
-        spot = next((s for s in spots if taken.free(s) and within(s, frame.box)), None)
+        near = text * 0.15 / INCH
+        spot = next((s for s in spots if taken.free(s, near) and within(s, frame.box)), None)
         if spot is None:
             continue
-        taken.take(spot, dot)
+        taken.take(spot)
         _dot(paper, x, y, radius, look, base)
         write(
             paper, spot, town.name, size, look.text, weight=weight, halo=look.halo, zorder=base + 20
@@ -166,9 +167,3 @@ def _lowest(frame: Frame, text: float) -> int:
 def _in_east(town: Town) -> bool:
     west, south, east, north = EAST
     return west <= town.x <= east and south <= town.y <= north
-
-
-def extent_of(codes: Iterable[str]) -> Extent:
-    """What spans these provinces."""
-    found: Extent = tuple(shapely.union_all([ground().provinces[c] for c in codes]).bounds)
-    return found

@@ -1,7 +1,7 @@
 """Which part of the earth a box shows, and where the legend and the inset lie in it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 from typing import Any, Final
@@ -86,6 +86,7 @@ class Wanted:
     gap: float
     inset: bool = False
     kept: Extent | None = None  # what must be seen and lie free; None: the country
+    clear: str = ""  # p-code of the province that alone of it must lie free
 
 
 def arrange(box: Box, wanted: Wanted) -> Room:
@@ -95,7 +96,7 @@ def arrange(box: Box, wanted: Wanted) -> Room:
     if wanted.tall is None and corner:
         return corner
     above = Box(box.left, box.bottom + wanted.wide, box.width, max(0.2, box.height - wanted.wide))
-    whole = _cornered(above, Wanted(None, 0, wanted.gap, wanted.inset, wanted.kept))
+    whole = _cornered(above, replace(wanted, tall=None, wide=0.0))
     if whole is None:
         whole = Room(_frame(above, wanted.kept or _country(), 1.0, 0.5, 0.5), None)
     if corner and corner.frame.scale >= whole.frame.scale * 0.9:
@@ -125,7 +126,7 @@ def _cornered(box: Box, wanted: Wanted) -> Room | None:
 def _first(box: Box, wanted: Wanted, smaller: float, *, inset: bool) -> Room | None:
     for across, up in product(_ACROSS, _UP):
         frame = _frame(box, wanted.kept or _country(), smaller, across, up)
-        kept = _kept(wanted.kept, wanted.gap / frame.scale)
+        kept = _kept(wanted.kept, wanted.clear, wanted.gap / frame.scale)
         for legend in _spots(frame, wanted.tall, wanted.gap):
             if legend and frame.on_ground(legend).intersects(kept):
                 continue
@@ -184,9 +185,12 @@ def _least(box: Box) -> float:
 
 
 @lru_cache(maxsize=64)
-def _kept(kept: Extent | None, metres: float) -> Any:
+def _kept(kept: Extent | None, clear: str, metres: float) -> Any:
     """What nothing may cover, with a rim."""
-    shape = shapely.box(*kept) if kept else ground(COARSE).country
+    held = ground(COARSE)
+    shape = shapely.box(*kept) if kept else held.country
+    if clear:
+        shape = held.provinces[clear]
     found = shape.buffer(metres, quad_segs=2)
     shapely.prepare(found)
     return found
@@ -199,9 +203,3 @@ def _country() -> Extent:
 
 def _wider(box: Box, by: float) -> Box:
     return Box(box.left - by, box.bottom - by, box.width + 2 * by, box.height + 2 * by)
-
-
-def union(boxes: Iterable[Extent]) -> Extent:
-    """What spans them all."""
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
@@ -14,13 +14,14 @@ from geo.report import fonts
 from geo.report.ground_paper import Paper
 from geo.report.plate import Box
 
+Style = Literal["normal", "italic"]
 INCH: Final = 72.0  # points
 _CAP: Final = 0.66  # of the size: how high a capital stands
 _DEEP: Final = 0.21  # and how far a g hangs below the line
 
 
 @lru_cache(maxsize=64)
-def font(weight: int = 400, style: str = "normal") -> FontProperties:
+def font(weight: int = 400, style: Style = "normal") -> FontProperties:
     """The typeface of all that is printed."""
     fonts.ready()
     return FontProperties(family=list(fonts.FAMILY), weight=weight, style=style)
@@ -36,7 +37,7 @@ def width(text: str, size: float, weight: int = 400) -> float:
 
 
 @lru_cache(maxsize=256)
-def _sized(size: float, weight: int, style: str = "normal") -> FontProperties:
+def _sized(size: float, weight: int, style: Style = "normal") -> FontProperties:
     found = font(weight, style).copy()
     found.set_size(size)
     return found
@@ -111,7 +112,7 @@ def write(
     colour: str,
     *,
     weight: int = 400,
-    style: str = "normal",
+    style: Style = "normal",
     halo: str = "",
     zorder: float = 20,
     gid: str = "",

@@ -80,9 +80,9 @@ class Drawn:
         wide += [width(part, self.size) for part in notes]
         wide += [self._key(one) for one in self.legend.swatches]
         rows = len(title) + len(self.legend.swatches) + len(notes)
-        high = rows * _ROW * self.em + bar_height(self.size * 0.92) + 0.4 * self.em
+        high = (rows * _ROW - 0.1) * self.em + bar_height(self.size * 0.92)
         if self.legend.circles:
-            high += self._circle_row() + _ROW * self.em
+            high += self._circle_row() + (_ROW + 0.4) * self.em
             wide += [width(self.legend.circles.title, self.size), sum(self._circles())]
         wide.append((_BAR if rows else 5) * self.em)
         return max(wide) + 2 * _PAD * self.em, high + 2 * _PAD * self.em
@@ -101,7 +101,7 @@ class Drawn:
             zorder=15,
             gid=f"{paper.prefix}legend",
         )
-        x, y = box.left + _PAD * self.em, box.bottom + box.height - _PAD * self.em
+        x, y = box.left + _PAD * self.em, box.bottom + box.height - (_PAD - 0.7) * self.em
         for part in wrapped(self.legend.title, self.size, _TITLE * self.em):
             y -= _ROW * self.em
             self._words(paper, part, x, y, look.text, weight=700)
@@ -109,7 +109,7 @@ class Drawn:
             y -= _ROW * self.em
             self._swatch(paper, one, x, y, look)
         if self.legend.circles:
-            y -= _ROW * self.em
+            y -= (_ROW + 0.4) * self.em
             self._words(paper, self.legend.circles.title, x, y, look.text)
             y -= self._circle_row()
             self._circles_at(paper, x, y + self._circle_row() / 2, look)

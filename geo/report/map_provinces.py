@@ -170,4 +170,4 @@ def _changed(look: Look, row: Mapping[str, Any]) -> Fill:
 
 
 def _few(row: Mapping[str, Any]) -> bool:
-    return 0 < row["before"] + row["after"] < LOW_COUNT
+    return bool(0 < row["before"] + row["after"] < LOW_COUNT)

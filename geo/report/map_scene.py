@@ -1,7 +1,7 @@
 """A printed map as it is put together: ground, fills, circles, names, legend, inset."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -27,8 +27,9 @@ from geo.report.looks import Look
 from geo.report.map_legend import Drawn, Legend, contrast, radius
 from geo.report.plate import Box, Canvas
 
-_SIGN: Final = 0.85  # of the body text
+_SIGN: Final = 0.95  # of the body text
 _INSET_FROM: Final = 30.0  # sizes of the text: a box less wide has none
+_CROWD: Final = 600  # so many circles and more have hardly an edge, as on the screen
 _NO_LEGEND: Final = Legend("", ())
 
 
@@ -52,13 +53,15 @@ class Scene:
 
     fills and legend: by look; kept: what must be seen and lie free, the country where None;
     names: of provinces, "none", "en" or "fa", `named` alone where it is given; towns: those
-    marked, the capitals where None; focus: p-code of a province with a thick rim.
+    marked, the capitals where None; clear: p-code of what alone of it must
+    lie free; focus: p-code of a province with a thick rim.
     """
 
     fills: Callable[[Look], Mapping[str, Fill]]
     legend: Callable[[Look], Legend]
     circles: Circles | None = None
     kept: Extent | None = None
+    clear: str = ""
     names: str = "none"
     named: tuple[str, ...] | None = None
     towns: tuple[Town, ...] | None = None
@@ -100,8 +103,9 @@ class Scene:
         ems = canvas.box.width * INCH / canvas.text
         inset = self.inset and self.kept is None and ems >= _INSET_FROM
         if legend is _NO_LEGEND:
-            return Wanted(None, 0.0, gap, inset, self.kept)
-        return Wanted(shown.tall(), shown.wide(canvas.box.width), gap, inset, self.kept)
+            return Wanted(None, 0.0, gap, inset, self.kept, self.clear)
+        wide = shown.wide(canvas.box.width)
+        return Wanted(shown.tall(), wide, gap, inset, self.kept, self.clear)
 
 
 def _paint(
@@ -136,11 +140,10 @@ def _paint(
     for draw in scene.over:
         draw(paper, frame, look, text, taken)
     _signs(paper, frame, fills, text, taken, base, before)
-    small = replace(scene, named=None) if base else scene
     mark_towns(paper, frame, look, text, taken, inset=inset, base=base, towns=scene.towns)
     if scene.names != "none":
         name_provinces(
-            paper, frame, look, text, taken, language=scene.names, only=small.named, base=base
+            paper, frame, look, text, taken, language=scene.names, only=scene.named, base=base
         )
     if not base:
         name_countries(paper, frame, look, text, taken, hidden)
@@ -195,8 +198,8 @@ def _circles(layer: Layer, circles: Circles, look: Look, text: float, gid: str) 
         offset_transform=layer.paper.inches,
         facecolor=look.ink,
         edgecolor=look.paper,
-        linewidth=text * 0.03,
-        alpha=0.66,
+        linewidth=text * (0.03 if len(wide) < _CROWD else 0.012),
+        alpha=0.62,
         zorder=layer.base + 2,
         gid=gid,
     )

@@ -19,7 +19,6 @@ from geo.report.plate import Box
 
 _SMALL: Final = 1.6e-6  # inches a metre: the country is two inches wide
 _KM: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 300, 500)
-HATCH: Final = "//////"
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,11 @@ class Layer:
         return made
 
 
+def hatching(text: float) -> str:
+    """Matplotlib's word for diagonal lines half a letter apart: six to the inch a stroke."""
+    return "/" * max(1, round(24 / text))
+
+
 def cut_to(artist: Any, paper: Paper, frame: Frame) -> None:
     """Cut what is drawn off at the edge of a frame."""
     box = frame.box
@@ -83,7 +87,9 @@ def land(layer: Layer, look: Look, thin: float, gid: str) -> None:
     )
 
 
-def fill(layer: Layer, look: Look, fills: Mapping[str, Fill], thin: float, before: str) -> None:
+def fill(
+    layer: Layer, look: Look, fills: Mapping[str, Fill], thin: float, before: str, hatch: str
+) -> None:
     """The provinces in their colours, each by its p-code; the others are left out."""
     extent = _rounded(layer.frame)
     for one in provinces():
@@ -100,9 +106,9 @@ def fill(layer: Layer, look: Look, fills: Mapping[str, Fill], thin: float, befor
             gid=f"{before}{one.pcode}",
         )
         if how.hatched:
-            made.set_hatch(HATCH)
+            made.set_hatch(hatch)
             made.set_hatchcolor(look.hatch)
-            made.set_hatch_linewidth(thin * 1.1)
+            made.set_hatch_linewidth(thin * 1.2)
 
 
 def edges(layer: Layer, look: Look, thin: float) -> None:

@@ -32,9 +32,10 @@ def mark_towns(
     inset: bool = False,
     base: float = 0.0,
     towns: Iterable[Town] | None = None,
-) -> None:
+) -> set[str]:
     """A dot and a name for the provincial capitals, or the towns given, as there is room. inset:
-    what lies in the crowded east is shown elsewhere, but for its weightiest."""
+    what lies in the crowded east is shown elsewhere, but for its weightiest. Gives back the
+    names that are written."""
     size, lowest = text * _TOWN, _lowest(frame, text)
     radius = text * 0.12 / INCH
     shown = []
@@ -50,6 +51,7 @@ def mark_towns(
             shown.append((town, x, y, dot))
     open_ = [one for one in shown if taken.free(one[3], 0)]
     taken.take(*(dot for _, _, _, dot in open_))
+    named = set()
     for town, x, y, _ in open_:
         weight = 700 if town.kind == "capital" else 400
         spots = around(x, y, town.name, size, radius + text * 0.2 / INCH, weight)
@@ -58,10 +60,12 @@ def mark_towns(
         if spot is None:
             continue
         taken.take(spot)
+        named.add(town.name)
         _dot(paper, x, y, radius, look, base)
         write(
             paper, spot, town.name, size, look.text, weight=weight, halo=look.halo, zorder=base + 20
         )
+    return named
 
 
 def _dot(paper: Paper, x: float, y: float, radius: float, look: Look, base: float) -> None:
@@ -86,12 +90,16 @@ def name_provinces(
     language: str,
     only: Iterable[str] | None = None,
     base: float = 0.0,
+    said: Iterable[str] = (),
 ) -> None:
-    """The names of provinces that have room, the largest province first. language: "en", "fa"."""
+    """The names of provinces that have room, the largest province first. language: "en", "fa".
+    said: names that stand there already, as those of capitals."""
     size, held = text * _PROVINCE, ground()
     chosen = held.provinces if only is None else tuple(only)
     for code in sorted(chosen, key=lambda c: -held.provinces[c].area):
         name = held.names[code][language == "fa"]
+        if name in said:
+            continue
         x, y = frame.at(*held.middles[code])
         wide, high = width(name, size), line(size)
         box = Box(x - wide / 2, y - high / 2, wide, high)
@@ -100,7 +108,16 @@ def name_provinces(
         spot = next((s for s in spots if taken.free(s) and within(s, frame.box)), None)
         if spot:
             taken.take(spot)
-            write(paper, spot, name, size, look.text, halo=look.halo, zorder=base + 20)
+            write(
+                paper,
+                spot,
+                name,
+                size,
+                look.text,
+                style="normal" if language == "fa" else "italic",
+                halo=look.halo,
+                zorder=base + 20,
+            )
 
 
 def name_countries(

@@ -1,14 +1,13 @@
 """What the colours, the hatching, the signs and the circles of a printed map say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from math import sqrt
 from typing import Final
 
-from geo.report.ground_draw import HATCH, bar, bar_height, bar_km
+from geo.report.ground_draw import bar, bar_height, bar_km, hatching
 from geo.report.ground_paper import Paper
 from geo.report.ground_text import INCH, line, span, width, wrapped, write
 from geo.report.looks import Look
+from geo.report.map_keys import Legend, Swatch, contrast, radius
 from geo.report.plate import Box
 
 _LETTER: Final = 0.84  # of the body text
@@ -18,50 +17,7 @@ _KEY: Final = (1.75, 1.05)  # sizes of the text: a swatch
 _AFTER: Final = 0.5  # between a swatch and its words
 _APART: Final = 1.3  # between two in a row
 _PAD: Final = 0.75
-LARGEST: Final = 1.75  # sizes of the body text: radius of the circle of the reference number
-_LEAST: Final = 0.45  # points: a circle that can still be seen
 _BAR: Final = 7.0  # sizes of the text: how long the scale may be
-
-
-@dataclass(frozen=True)
-class Swatch:
-    """One class: its words, its colour, and how it is told without colour."""
-
-    label: str
-    colour: str
-    hatched: bool = False
-    sign: str = ""
-
-
-@dataclass(frozen=True)
-class Sized:
-    """Circles whose areas grow with a number: what it counts, examples, and the number that the
-    largest circle stands for."""
-
-    title: str
-    numbers: tuple[int, ...]
-    reference: float
-
-
-@dataclass(frozen=True)
-class Legend:
-    """Title, classes from the top down, circles, and sentences that explain other signs."""
-
-    title: str
-    swatches: tuple[Swatch, ...]
-    circles: Sized | None = None
-    notes: tuple[str, ...] = ()
-
-
-def radius(number: float, reference: float, text: float) -> float:
-    """Inches: the circle's area is in proportion to the number."""
-    return max(_LEAST, LARGEST * text * sqrt(max(0.0, number) / reference)) / INCH
-
-
-def contrast(colour: str) -> str:
-    """Black or white, whichever is read on the colour."""
-    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    return "#111111" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.55 else "#ffffff"
 
 
 class Drawn:
@@ -80,7 +36,7 @@ class Drawn:
         wide += [width(part, self.size) for part in notes]
         wide += [self._key(one) for one in self.legend.swatches]
         rows = len(title) + len(self.legend.swatches) + len(notes)
-        high = (rows * _ROW - 0.1) * self.em + bar_height(self.size * 0.92)
+        high = (rows * _ROW + 0.4) * self.em + bar_height(self.size * 0.92)
         if self.legend.circles:
             high += self._circle_row() + (_ROW + 0.4) * self.em
             wide += [width(self.legend.circles.title, self.size), sum(self._circles())]
@@ -190,7 +146,7 @@ class Drawn:
         wide, high = (part * self.em for part in _KEY)
         middle = y + self.size * 0.22 / INCH
         key = Box(x, middle - high / 2, wide, high)
-        how = {"hatch": HATCH, "hatchcolor": look.hatch} if one.hatched else {}
+        how = {"hatch": hatching(self.text), "hatchcolor": look.hatch} if one.hatched else {}
         made = paper.box(
             key,
             facecolor=one.colour,
@@ -218,6 +174,9 @@ class Drawn:
     def _reference(self) -> float:
         return self.legend.circles.reference if self.legend.circles else 1.0
 
+    def _accent(self) -> bool:
+        return bool(self.legend.circles and self.legend.circles.accent)
+
     def _circle(self, number: int) -> float:
         wide = 2 * radius(number, self._reference(), self.text)
         return wide + _AFTER * self.em + width(f"{number:,}", self.size)
@@ -243,7 +202,7 @@ class Drawn:
             x + round_,
             middle,
             round_,
-            facecolor=look.ink,
+            facecolor=look.accent if self._accent() else look.ink,
             edgecolor=look.paper,
             alpha=0.72,
             linewidth=self.text * 0.04,

@@ -15,7 +15,7 @@ from geo.report.ground_paper import Paper
 from geo.report.ground_room import Frame
 from geo.report.ground_text import Taken
 from geo.report.looks import Look
-from geo.report.map_legend import Legend, Swatch
+from geo.report.map_keys import Legend, Swatch
 from geo.report.map_provinces import mixed, named
 from geo.report.map_scene import Over, Scene
 from geo.table import Table

@@ -16,19 +16,21 @@ from geo.report.ground import FINE, Town, ground, path_of, to_metres
 from geo.report.ground_draw import Fill, Layer, cut_to
 from geo.report.ground_paper import Paper
 from geo.report.ground_room import Extent, Frame
-from geo.report.ground_text import Taken, around, line, width, within, write
+from geo.report.ground_text import INCH, Taken, around, line, width, within, write
 from geo.report.looks import Look
-from geo.report.map_legend import Legend, Sized, radius
+from geo.report.map_keys import Legend, Sized, radius
+from geo.report.map_over import Circles
 from geo.report.map_provinces import in_metres, mixed
-from geo.report.map_scene import Circles, Over, Scene
+from geo.report.map_scene import Over, Scene
 from geo.report.plate import Box
 from geo.table import Table
 
+_GREY: Final = 0.2  # of the borders' colour, in the others
 _TINT: Final = 0.07  # of the accent, in the province itself
 _NEXT: Final = 0.82  # of the body text: names of neighbours
 _LEAST: Final = 0.012  # of the map: a neighbour that shows less has no name
 _ROUND: Final = 70_000.0  # metres round the centres
-_SPARE: Final = 2.5  # times the most: what a circle as large as any map has would stand for
+_SPARE: Final = 1.6  # times the most: what a circle as large as any map has would stand for
 _LOWEST: Final = 1  # rank of the towns beside the centres
 _BESIDE: Final = 0.1  # of its size, round the province
 
@@ -55,11 +57,12 @@ def one_province(
 
     def fills(look: Look) -> dict[str, Fill]:
         own = {pcode: Fill(mixed(look.accent, look.none, _TINT))}
-        return {code: Fill(look.none) for code in ground().provinces} | own
+        around = Fill(mixed(look.province, look.none, _GREY))
+        return dict.fromkeys(ground().provinces, around) | own
 
     def legend(look: Look) -> Legend:
         sized = Sized(label, _examples(most), float(most)) if most else None
-        return Legend(province_by_pcode()[pcode].name, (), sized)
+        return Legend("", (), sized)
 
     circles = None
     if most:
@@ -93,7 +96,9 @@ def centres(table: Table, *, language: str = "en") -> Scene:
     def legend(look: Look) -> Legend:
         numbers = tuple(sorted({1, max(1, round(most / 2)), most})) if most else ()
         notes = (f"hollow: fewer than {FEW} events",) if (events < FEW).any() else ()
-        sized = Sized("events with a place", numbers, shown.reference) if most else None
+        sized = (
+            Sized("events with a place", numbers, shown.reference, accent=True) if most else None
+        )
         return Legend("Mean position of the events", (), sized, notes)
 
     return Scene(
@@ -145,7 +150,7 @@ def _centre(
 ) -> None:
     paper.circle(
         *at,
-        wide,
+        max(wide, text * 0.28 / INCH) if few else wide,
         facecolor=look.paper if few else look.accent,
         edgecolor=look.accent if few else look.paper,
         linewidth=text * (0.1 if few else 0.05),

@@ -15,8 +15,9 @@ from geo.report.ground import to_metres
 from geo.report.ground_draw import Fill
 from geo.report.ground_names import NAMES
 from geo.report.looks import Look
-from geo.report.map_legend import Legend, Sized, Swatch
-from geo.report.map_scene import Circles, Scene
+from geo.report.map_keys import Legend, Sized, Swatch
+from geo.report.map_over import Circles
+from geo.report.map_scene import Scene
 from geo.table import Table
 
 SAME: Final = 3
@@ -148,7 +149,7 @@ def named(names: str) -> str:
 @lru_cache(maxsize=256)
 def mixed(colour: str, ground: str, share: float) -> str:
     """A colour laid thinly over another; share: of the first."""
-    pairs = ((int(one[n : n + 2], 16) for n in (1, 3, 5)) for one in (colour, ground))
+    pairs = [[int(one[n : n + 2], 16) for n in (1, 3, 5)] for one in (colour, ground)]
     parts = [round(a * share + b * (1 - share)) for a, b in zip(*pairs, strict=True)]
     return "#" + "".join(f"{part:02x}" for part in parts)
 
@@ -164,7 +165,7 @@ def _changed(look: Look, row: Mapping[str, Any]) -> Fill:
         return Fill(look.none)
     kind = LABELS.index(said)
     colour = look.diverging[kind]
-    if not row["sure"]:
+    if not row["sure"] and kind != SAME:  # paler than about the same is nothing
         colour = mixed(colour, look.none, MAYBE)
     return Fill(colour, hatched=_few(row), sign=sign_of(look, kind))
 

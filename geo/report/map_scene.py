@@ -4,10 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import numpy as np
-import numpy.typing as npt
-from matplotlib.collections import EllipseCollection
-
 from geo.report.ground import Town, ground
 from geo.report.ground_draw import (
     Fill,
@@ -17,30 +13,21 @@ from geo.report.ground_draw import (
     bar_km,
     edges,
     fill,
+    hatching,
     land,
 )
 from geo.report.ground_names import mark_towns, name_countries, name_provinces
 from geo.report.ground_paper import Paper, paper_of
 from geo.report.ground_room import Extent, Frame, Room, Wanted, arrange
-from geo.report.ground_text import INCH, Taken, line, span, width, write
+from geo.report.ground_text import INCH, Taken, span
 from geo.report.looks import Look
-from geo.report.map_legend import Drawn, Legend, contrast, radius
+from geo.report.map_keys import Legend
+from geo.report.map_legend import Drawn
+from geo.report.map_over import Circles, draw_circles, draw_signs
 from geo.report.plate import Box, Canvas
 
-_SIGN: Final = 0.95  # of the body text
 _INSET_FROM: Final = 30.0  # sizes of the text: a box less wide has none
-_CROWD: Final = 600  # so many circles and more have hardly an edge, as on the screen
 _NO_LEGEND: Final = Legend("", ())
-
-
-@dataclass(frozen=True, eq=False)
-class Circles:
-    """Places (metres) and the number of each; the largest first."""
-
-    x: npt.NDArray[np.float64]
-    y: npt.NDArray[np.float64]
-    numbers: npt.NDArray[Any]
-    reference: float
 
 
 Over = Callable[[Paper, Frame, Look, float, Taken], None]
@@ -124,7 +111,7 @@ def _paint(
     look, text, thin = canvas.look, canvas.text, canvas.text * 0.05
     layer, fills = Layer(paper, frame, base), scene.fills(look)
     land(layer, look, thin, f"{before}ground" if not base else f"{before}land")
-    fill(layer, look, fills, thin, before)
+    fill(layer, look, fills, thin, before, hatching(text))
     edges(layer, look, thin)
     if scene.focus:
         layer.patch(
@@ -136,14 +123,23 @@ def _paint(
             gid=f"{before}focus",
         )
     if scene.circles:
-        _circles(layer, scene.circles, look, text, f"{before}places")
+        draw_circles(layer, scene.circles, look, text, f"{before}places")
     for draw in scene.over:
         draw(paper, frame, look, text, taken)
-    _signs(paper, frame, fills, text, taken, base, before)
-    mark_towns(paper, frame, look, text, taken, inset=inset, base=base, towns=scene.towns)
+    draw_signs(paper, frame, fills, text, taken, base, before)
+    towns = () if scene.names == "fa" else scene.towns
+    said = mark_towns(paper, frame, look, text, taken, inset=inset, base=base, towns=towns)
     if scene.names != "none":
         name_provinces(
-            paper, frame, look, text, taken, language=scene.names, only=scene.named, base=base
+            paper,
+            frame,
+            look,
+            text,
+            taken,
+            language=scene.names,
+            only=scene.named,
+            base=base,
+            said=said,
         )
     if not base:
         name_countries(paper, frame, look, text, taken, hidden)
@@ -153,58 +149,6 @@ def _shape(pcode: str) -> Any:
     from geo.report.ground import path_of
 
     return path_of(ground().provinces[pcode])
-
-
-def _signs(
-    paper: Paper,
-    frame: Frame,
-    fills: Mapping[str, Fill],
-    text: float,
-    taken: Taken,
-    base: float,
-    before: str,
-) -> None:
-    """What a colour says, as a sign in the province's middle."""
-    size = text * _SIGN
-    for code, how in fills.items():
-        if not how.sign:
-            continue
-        x, y = frame.at(*ground().middles[code])
-        wide = width(how.sign, size, 700)
-        box = Box(x - wide / 2, y - line(size) / 2, wide, line(size))
-        if frame.box.left < x < frame.box.left + frame.box.width and taken.free(box):
-            taken.take(box)
-            write(
-                paper,
-                box,
-                how.sign,
-                size,
-                contrast(how.colour),
-                weight=700,
-                zorder=base + 18,
-                gid=f"{before}sign-{code}" if not base else "",
-            )
-
-
-def _circles(layer: Layer, circles: Circles, look: Look, text: float, gid: str) -> None:
-    x, y = layer.frame.at(circles.x, circles.y)
-    wide = [2 * radius(n, circles.reference, text) for n in circles.numbers.tolist()]
-    made = EllipseCollection(
-        wide,
-        wide,
-        np.zeros(len(wide)),
-        units="inches",
-        offsets=np.column_stack([x, y]),
-        offset_transform=layer.paper.inches,
-        facecolor=look.ink,
-        edgecolor=look.paper,
-        linewidth=text * (0.03 if len(wide) < _CROWD else 0.012),
-        alpha=0.62,
-        zorder=layer.base + 2,
-        gid=gid,
-    )
-    layer.paper.add(made)
-    made.set_clip_path(layer.cut)
 
 
 def _inset(paper: Paper, canvas: Canvas, scene: Scene, room: Room, before: str) -> None:

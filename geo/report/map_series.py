@@ -9,12 +9,13 @@ from matplotlib.path import Path
 
 from geo import gazetteer
 from geo.report.ground import COARSE, ground, path_of
-from geo.report.ground_draw import HATCH, Fill, Layer
+from geo.report.ground_draw import Fill, Layer, hatching
 from geo.report.ground_paper import Paper, paper_of
 from geo.report.ground_room import plain
 from geo.report.ground_text import INCH, line, span, width, write
 from geo.report.looks import Look
-from geo.report.map_legend import Drawn, Legend, contrast
+from geo.report.map_keys import Legend, contrast
+from geo.report.map_legend import Drawn
 from geo.report.map_provinces import filled, legend_of
 from geo.report.map_scene import Scene
 from geo.report.plate import Box, Canvas, Painter
@@ -129,7 +130,7 @@ def _small(
     layer = Layer(paper, frame)
     layer.tolerance = COARSE
     paper.box(frame.box, facecolor="none", edgecolor="none", gid=f"{paper.prefix}ground")
-    _fill(layer, look, picture, size * 0.035)
+    _fill(layer, look, picture, size)
     top = cell.bottom + cell.height - 1.05 * size / INCH
     shown = _cut(name, size, cell.width, 700)
     at = span(shown, size, cell.left, top, 700)
@@ -143,7 +144,8 @@ def _small(
     write(paper, span(shown, small, left, low), shown, small, look.quiet)
 
 
-def _fill(layer: Layer, look: Look, picture: Mapping[str, Any], thin: float) -> None:
+def _fill(layer: Layer, look: Look, picture: Mapping[str, Any], text: float) -> None:
+    thin = text * 0.035
     codes = [one.pcode for one in gazetteer.provinces()]
     fills = [
         filled(look, picture["scale"], *kind, bare=n in picture["skipped"])
@@ -165,7 +167,7 @@ def _fill(layer: Layer, look: Look, picture: Mapping[str, Any], thin: float) -> 
             gid=f"{layer.paper.prefix}{'hatched' if hatched else 'provinces'}",
         )
         if hatched:
-            made.set_hatch(HATCH)
+            made.set_hatch(hatching(text))
             made.set_hatchcolor(look.hatch)
             made.set_hatch_linewidth(thin)
         layer.paper.add(made)

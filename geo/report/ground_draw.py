@@ -23,11 +23,13 @@ _KM: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 300, 500)
 
 @dataclass(frozen=True)
 class Fill:
-    """How a province is filled; sign: a mark that tells without colour what the colour says."""
+    """How a province is filled; dotted: what it says may be chance; sign: a mark that tells
+    without colour what the colour says."""
 
     colour: str
     hatched: bool = False
     sign: str = ""
+    dotted: bool = False
 
 
 class Layer:
@@ -59,9 +61,10 @@ class Layer:
         return made
 
 
-def hatching(text: float) -> str:
-    """Matplotlib's word for diagonal lines half a letter apart: six to the inch a stroke."""
-    return "/" * max(1, round(24 / text))
+def hatching(text: float, *, hatched: bool, dotted: bool = False) -> str:
+    """Matplotlib's word for diagonal lines and dots half a letter apart: six to the inch a sign."""
+    often = max(1, round(24 / text))
+    return "/" * often * hatched + "." * often * dotted
 
 
 def cut_to(artist: Any, paper: Paper, frame: Frame) -> None:
@@ -88,7 +91,7 @@ def land(layer: Layer, look: Look, thin: float, gid: str) -> None:
 
 
 def fill(
-    layer: Layer, look: Look, fills: Mapping[str, Fill], thin: float, before: str, hatch: str
+    layer: Layer, look: Look, fills: Mapping[str, Fill], thin: float, before: str, text: float
 ) -> None:
     """The provinces in their colours, each by its p-code; the others are left out."""
     extent = _rounded(layer.frame)
@@ -105,8 +108,8 @@ def fill(
             linewidth=thin * 0.8,
             gid=f"{before}{one.pcode}",
         )
-        if how.hatched:
-            made.set_hatch(hatch)
+        if how.hatched or how.dotted:
+            made.set_hatch(hatching(text, hatched=how.hatched, dotted=how.dotted))
             made.set_hatchcolor(look.hatch)
             made.set_hatch_linewidth(thin * 1.2)
 

@@ -18,6 +18,7 @@ class Swatch:
     colour: str
     hatched: bool = False
     sign: str = ""
+    dotted: bool = False
 
 
 @dataclass(frozen=True)

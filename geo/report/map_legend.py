@@ -146,7 +146,8 @@ class Drawn:
         wide, high = (part * self.em for part in _KEY)
         middle = y + self.size * 0.22 / INCH
         key = Box(x, middle - high / 2, wide, high)
-        how = {"hatch": hatching(self.text), "hatchcolor": look.hatch} if one.hatched else {}
+        hatch = hatching(self.text, hatched=one.hatched, dotted=one.dotted)
+        how = {"hatch": hatch, "hatchcolor": look.hatch} if hatch else {}
         made = paper.box(
             key,
             facecolor=one.colour,

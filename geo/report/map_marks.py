@@ -59,8 +59,9 @@ def spots(
                     how = _mark(look, colours, code, only_p)
                     words = said + ONLY_BEFORE * only_p
                     keys.append(Swatch(words, how.colour, how.hatched, how.sign))
-        title = f"Marked: q at most {sure}; “p only”: p at most {sure}, q above"
-        return Legend(title, (*keys, Swatch(UNTOLD, look.none)))
+        only = (f"p only: p at most {sure}, q above",) if any(faint.values()) else ()
+        title = f"Marked: q at most {sure}"
+        return Legend(title, (*keys, Swatch(UNTOLD, look.none)), notes=only)
 
     full = tuple(code for code, row in rows.items() if row[mark] and not faint[code])
     return Scene(

@@ -59,7 +59,8 @@ def provinces(picture: Mapping[str, Any], *, names: str = "none", inset: bool = 
 
 def change(table: Table, *, names: str = "none", inset: bool = True) -> Scene:
     """Provinces by the class of the ratio of their rates, as geo.charts.change_map draws them:
-    paler where it may be chance, hatched where both windows together hold few events; provinces
+    paler and dotted where it may be chance, since paler alone could be read as a lesser class,
+    hatched where both windows together hold few events; provinces
     without a row are outlines.
 
     table: a row a province with adm1_pcode, before, after (events), rate_before, rate_after and
@@ -76,10 +77,10 @@ def change(table: Table, *, names: str = "none", inset: bool = True) -> Scene:
             for n, label in enumerate(LABELS)
         ]
         strong = look.diverging[-1]
-        pale = Swatch("paler: may be chance", mixed(strong, look.none, MAYBE))
+        pale = Swatch("paler, dotted: may be chance", mixed(strong, look.none, MAYBE), dotted=True)
         few = Swatch(f"fewer than {LOW_COUNT} together", look.none, hatched=True)
         found = [row for row in rows.values() if row["before"] + row["after"]]
-        more = [pale] * any(not row["sure"] for row in found)
+        more = [pale] * any(_changed(look, row).dotted for row in found)
         more += [few] * any(_few(row) for row in found)
         none = [Swatch(NOTHING, look.none)] * (len(found) < len(rows))
         return Legend("After / before, rate of attacks", (*keys, *none, *more))
@@ -164,10 +165,10 @@ def _changed(look: Look, row: Mapping[str, Any]) -> Fill:
     if said == NOTHING:
         return Fill(look.none)
     kind = LABELS.index(said)
-    colour = look.diverging[kind]
-    if not row["sure"] and kind != SAME:  # paler than about the same is nothing
+    colour, maybe = look.diverging[kind], bool(not row["sure"] and kind != SAME)
+    if maybe:  # about the same is not paled: it would look like nothing
         colour = mixed(colour, look.none, MAYBE)
-    return Fill(colour, hatched=_few(row), sign=sign_of(look, kind))
+    return Fill(colour, hatched=_few(row), sign=sign_of(look, kind), dotted=maybe)
 
 
 def _few(row: Mapping[str, Any]) -> bool:

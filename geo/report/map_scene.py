@@ -13,7 +13,6 @@ from geo.report.ground_draw import (
     bar_km,
     edges,
     fill,
-    hatching,
     land,
 )
 from geo.report.ground_names import mark_towns, name_countries, name_provinces
@@ -111,7 +110,7 @@ def _paint(
     look, text, thin = canvas.look, canvas.text, canvas.text * 0.05
     layer, fills = Layer(paper, frame, base), scene.fills(look)
     land(layer, look, thin, f"{before}ground" if not base else f"{before}land")
-    fill(layer, look, fills, thin, before, hatching(text))
+    fill(layer, look, fills, thin, before, text)
     edges(layer, look, thin)
     if scene.focus:
         layer.patch(

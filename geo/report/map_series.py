@@ -60,11 +60,14 @@ def small_multiples(maps: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Paint
         legend = _without_circles(legend_of(_fullest([one[2] for one in maps]), canvas.look))
         shown = Drawn(legend, canvas.text)
         below = shown.wide(canvas.box.width)
-        head = 2.1 * line(canvas.text * _HEAD)
-        for (name, words, picture), cell in zip(
-            maps, _cells(canvas.box, len(maps), below, head, canvas.text), strict=True
-        ):
-            _small(canvas, name, words, picture, cell, head)
+        head = 1.6 * line(canvas.text * _HEAD)
+        cells = _cells(canvas.box, len(maps), below, head, canvas.text)
+        two = any(_long(name, words, cells[0], canvas.text) for name, words, _ in maps)
+        if two:
+            head = 2.5 * line(canvas.text * _HEAD)
+            cells = _cells(canvas.box, len(maps), below, head, canvas.text)
+        for (name, words, picture), cell in zip(maps, cells, strict=True):
+            _small(canvas, name, words, picture, cell, head, two)
         box = Box(canvas.box.left, canvas.box.bottom, canvas.box.width, below)
         shown.draw_wide(paper_of(canvas.figure), box, canvas.look)
 
@@ -120,11 +123,27 @@ def _cut(said: str, size: float, room: float, weight: int) -> str:
     return shown
 
 
+def _small_text(text: float, cell: Box) -> float:
+    return min(text * _HEAD, cell.width * INCH / 5.5)
+
+
+def _long(name: str, words: str, cell: Box, text: float) -> bool:
+    """Whether a map's name and words need two lines."""
+    size = _small_text(text, cell)
+    return width(name, size, 700) + width(words, size * 0.85) + 0.6 * size / INCH > cell.width
+
+
 def _small(
-    canvas: Canvas, name: str, words: str, picture: Mapping[str, Any], cell: Box, head: float
+    canvas: Canvas,
+    name: str,
+    words: str,
+    picture: Mapping[str, Any],
+    cell: Box,
+    head: float,
+    two: bool,
 ) -> None:
     """One map: the country alone, its name, and what stands under it."""
-    look, size = canvas.look, min(canvas.text * _HEAD, cell.width * INCH / 5.5)
+    look, size = canvas.look, _small_text(canvas.text, cell)
     paper = paper_of(canvas.figure)
     frame = plain(Box(cell.left, cell.bottom, cell.width, max(0.1, cell.height - head)))
     layer = Layer(paper, frame)
@@ -136,11 +155,11 @@ def _small(
     at = span(shown, size, cell.left, top, 700)
     write(paper, at, shown, size, look.text, weight=700)
     small = size * 0.85
-    if at.width + width(words, small) + 0.6 * size / INCH <= cell.width:
+    if not two:
         left, low = cell.left + at.width + 0.5 * size / INCH, top
     else:
         left, low = cell.left, top - 1.1 * size / INCH
-    shown = _cut(words, small, cell.width, 400)
+    shown = _cut(words, small, cell.left + cell.width - left, 400)
     write(paper, span(shown, small, left, low), shown, small, look.quiet)
 
 
@@ -167,7 +186,7 @@ def _fill(layer: Layer, look: Look, picture: Mapping[str, Any], text: float) -> 
             gid=f"{layer.paper.prefix}{'hatched' if hatched else 'provinces'}",
         )
         if hatched:
-            made.set_hatch(hatching(text))
+            made.set_hatch(hatching(text, hatched=True))
             made.set_hatchcolor(look.hatch)
             made.set_hatch_linewidth(thin)
         layer.paper.add(made)

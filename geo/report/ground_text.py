@@ -166,7 +166,7 @@ def _rim(
 
 @lru_cache(maxsize=1024)
 def _outline(text: str, properties: FontProperties) -> Path:
-    return TextPath((0, 0), text, prop=properties, usetex=False)
+    return TextPath((0, 0), text.replace("$", r"\$"), prop=properties, usetex=False)
 
 
 def wrapped(text: str, size: float, room: float) -> list[str]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from printed_maps import CODES, SIZES, colour, drawn, part, pictured, places, said
 from test_report_maps import overlapping
 
@@ -28,7 +29,7 @@ def changed(**rows):
     }
 
 
-def tested(**marks):
+def marked(**marks):
     """gi_mark and q by p-code; the others are not marked. A rate of 2 where marked, else 0."""
     held = {code: marks.get(code, ("", 1.0)) for code in CODES}
     rate = np.array([2.0 if mark else 0.0 for mark, _ in held.values()])
@@ -89,7 +90,7 @@ def test_a_colour_half_laid_over_another_lies_between_them():
 
 
 def test_marked_provinces_are_named_and_those_before_adjustment_alone_are_hatched():
-    table = tested(AF01=("high", 0.01), AF32=("low", 0.2))
+    table = marked(AF01=("high", 0.01), AF32=("low", 0.2))
     figure = drawn(spots(table, "gi_mark", 0.05), "square")
     assert colour(part(figure, "AF01")) == LIGHT.accent
     assert part(figure, "AF32").get_hatch()
@@ -100,7 +101,7 @@ def test_marked_provinces_are_named_and_those_before_adjustment_alone_are_hatche
 
 
 def test_marks_are_told_apart_in_grey():
-    table = tested(AF01=("high", 0.01), AF32=("low", 0.01))
+    table = marked(AF01=("high", 0.01), AF32=("low", 0.01))
     figure = drawn(spots(table, "gi_mark", 0.05), "square", "grey")
     assert (part(figure, "sign-AF01").get_text(), part(figure, "sign-AF32").get_text()) == (
         "+",
@@ -109,7 +110,7 @@ def test_marks_are_told_apart_in_grey():
 
 
 def test_raw_and_smoothed_rates_share_their_legend():
-    table = tested(AF01=("high", 0.01))
+    table = marked(AF01=("high", 0.01))
     figure = drawn(
         side_by_side([("Raw rate", rates(table, "rate")), ("Smoothed", rates(table, "smoothed"))])
     )
@@ -149,8 +150,6 @@ def test_small_maps_are_coloured_by_the_classes_that_all_share():
     figure = drawn(small_multiples(maps))
     wanted = [LIGHT.none, LIGHT.sequential[0], LIGHT.sequential[len(classes.limits) - 1]]
     names = ("provinces", "map2-provinces", "map3-provinces")
-    from matplotlib.colors import to_hex
-
     assert [to_hex(part(figure, name).get_facecolor()[0]) for name in names] == wanted
 
 
@@ -163,6 +162,13 @@ def test_a_year_with_few_events_is_hollow_and_one_without_is_left_out(look):
     )
     assert {"2017", "2018", "2019", "hollow: fewer than 5 events"} <= set(said(figure))
     assert "2020" not in said(figure)
+
+
+def test_circles_are_rings_in_grey_so_that_the_class_below_is_seen():
+    shown = pictured({"AF01": 9}, places=places((69.2, 34.5, 9)), largest_place=9)
+    grey, light = (part(drawn(provinces(shown), look=name), "places") for name in ("grey", "light"))
+    assert grey.get_facecolor()[0][3] < 0.5 < light.get_facecolor()[0][3]
+    assert to_hex(grey.get_edgecolor()[0]) == LOOKS["grey"].ink
 
 
 def test_centres_of_no_events_are_an_empty_map():

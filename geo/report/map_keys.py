@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import Final
+from typing import Any, Final
+
+from matplotlib.colors import to_rgba
 
 from geo.report.ground_text import INCH
+from geo.report.looks import Look
 
 LARGEST: Final = 1.75  # sizes of the body text: radius of the circle of the reference number
 _LEAST: Final = 0.45  # points: a circle that can still be seen
@@ -45,6 +48,24 @@ class Legend:
 def radius(number: float, reference: float, text: float) -> float:
     """Inches: the circle's area is in proportion to the number."""
     return max(_LEAST, LARGEST * text * sqrt(max(0.0, number) / reference)) / INCH
+
+
+def circle_of(
+    look: Look, text: float, *, accent: bool = False, crowded: bool = False
+) -> dict[str, Any]:
+    """How circles are drawn, in the map and in its legend: with edges, or as rings in grey, where
+    a dark circle would hide both the signs and the class below it. crowded: hardly an edge."""
+    if look.grey and not accent:
+        return {
+            "facecolor": to_rgba(look.paper, 0.3),
+            "edgecolor": look.ink,
+            "linewidth": text * (0.03 if crowded else 0.06),
+        }
+    return {
+        "facecolor": to_rgba(look.accent if accent else look.ink, 0.85 if accent else 0.62),
+        "edgecolor": look.paper,
+        "linewidth": text * (0.012 if crowded else 0.03),
+    }
 
 
 def contrast(colour: str) -> str:

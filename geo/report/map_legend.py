@@ -7,7 +7,7 @@ from geo.report.ground_draw import bar, bar_height, bar_km, hatching
 from geo.report.ground_paper import Paper
 from geo.report.ground_text import INCH, line, span, width, wrapped, write
 from geo.report.looks import Look
-from geo.report.map_keys import Legend, Swatch, contrast, radius
+from geo.report.map_keys import Legend, Swatch, circle_of, contrast, radius
 from geo.report.plate import Box
 
 _LETTER: Final = 0.84  # of the body text
@@ -203,10 +203,7 @@ class Drawn:
             x + round_,
             middle,
             round_,
-            facecolor=look.accent if self._accent() else look.ink,
-            edgecolor=look.paper,
-            alpha=0.72,
-            linewidth=self.text * 0.04,
+            **circle_of(look, self.text, accent=self._accent()),
             zorder=16,
         )
         low = middle - line(self.size) / 2 + self.size * 0.21 / INCH

@@ -14,7 +14,7 @@ from geo.report.ground_paper import Paper
 from geo.report.ground_room import Frame
 from geo.report.ground_text import Taken, line, width, within, write
 from geo.report.looks import Look
-from geo.report.map_keys import contrast, radius
+from geo.report.map_keys import circle_of, contrast, radius
 from geo.report.plate import Box
 
 _SIGN: Final = 0.95  # of the body text
@@ -73,10 +73,7 @@ def draw_circles(layer: Layer, circles: Circles, look: Look, text: float, gid: s
         units="inches",
         offsets=np.column_stack([x, y]),
         offset_transform=layer.paper.inches,
-        facecolor=look.ink,
-        edgecolor=look.paper,
-        linewidth=text * (0.03 if len(wide) < _CROWD else 0.012),
-        alpha=0.62,
+        **circle_of(look, text, crowded=len(wide) >= _CROWD),
         zorder=layer.base + 2,
         gid=gid,
     )

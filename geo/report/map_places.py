@@ -18,7 +18,7 @@ from geo.report.ground_paper import Paper
 from geo.report.ground_room import Extent, Frame
 from geo.report.ground_text import INCH, Taken, around, line, width, within, write
 from geo.report.looks import Look
-from geo.report.map_keys import Legend, Sized, radius
+from geo.report.map_keys import Legend, Sized, circle_of, radius
 from geo.report.map_over import Circles
 from geo.report.map_provinces import in_metres, mixed
 from geo.report.map_scene import Over, Scene
@@ -148,13 +148,13 @@ def _way(centres: Circles, spans: Sequence[str]) -> Over:
 def _centre(
     paper: Paper, look: Look, text: float, at: tuple[float, float], wide: float, few: bool
 ) -> None:
+    how = circle_of(look, text, accent=True)
+    if few:
+        how = {"facecolor": look.paper, "edgecolor": look.accent, "linewidth": text * 0.1}
     paper.circle(
         *at,
         max(wide, text * 0.28 / INCH) if few else wide,
-        facecolor=look.paper if few else look.accent,
-        edgecolor=look.accent if few else look.paper,
-        linewidth=text * (0.1 if few else 0.05),
-        alpha=0.9,
+        **how,
         zorder=4,
         gid=f"{paper.prefix}centre",
     )

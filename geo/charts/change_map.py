@@ -1,5 +1,6 @@
 """The provinces coloured by how much the rate of attacks changed, as an Altair chart."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import altair as alt
@@ -12,7 +13,7 @@ from geo.maps.palette import LIGHT
 from geo.table import Table
 
 NOTHING: Final = "no event"
-_LABELS: Final = ("¼ or less", *CHANGE_LABELS[1:-1], "over 4")  # signs that every font has
+LABELS: Final = ("¼ or less", *CHANGE_LABELS[1:-1], "over 4")  # signs that every font has
 _FAINT: Final = alt.FillOpacity(
     "properties.sure:N", legend=None, scale=alt.Scale(domain=[True, False], range=[1.0, 0.5])
 )
@@ -28,13 +29,13 @@ def change_map(table: Table) -> Any:
     """
     rows = provinces_map.rows_of(table)
     for row in rows:
-        row["class"] = _class(row)
+        row["class"] = class_of(row)
         row["few"] = 0 < row["before"] + row["after"] < LOW_COUNT
     colour = alt.Color(
         "properties.class:N",
         title="after / before, rate of attacks",
         scale=alt.Scale(
-            domain=[*_LABELS, NOTHING], range=[*LIGHT["diverging"], provinces_map.UNSEEN]
+            domain=[*LABELS, NOTHING], range=[*LIGHT["diverging"], provinces_map.UNSEEN]
         ),
         legend=provinces_map.legend(columns=4),
     )
@@ -52,8 +53,8 @@ def change_map(table: Table) -> Any:
     return provinces_map.whole([outlines, land, provinces_map.hatching(few)])
 
 
-def _class(row: dict[str, Any]) -> str:
+def class_of(row: Mapping[str, Any]) -> str:
     if not row["before"] + row["after"]:
         return NOTHING
     number = change_class(row["rate_after"], row["rate_before"])
-    return _LABELS[number]
+    return LABELS[number]

@@ -15,7 +15,7 @@ from geo.table import Table
 
 HEIGHT: Final = 250
 SMALL_HEIGHT: Final = 150
-_FEW: Final = 5
+FEW: Final = 5
 """Events below which a mean position is drawn hollow."""
 
 _ROUND: Final = 1.1
@@ -107,7 +107,7 @@ def centres(table: Table) -> Any:
     )
     data["x"] = provinces_map.on_ground(data["longitude"])
     data["number"] = range(len(data))
-    data["few"] = data["events"] < _FEW
+    data["few"] = data["events"] < FEW
     around = provinces_map.rows_of(_around(data))
     ground = provinces_map.land(around).encode(color=alt.value(GROUND))
     at = alt.Chart(data).encode(longitude="x:Q", latitude="latitude:Q")

@@ -4,8 +4,10 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Inches
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.shared import Inches, Pt
+from docx.text.paragraph import Paragraph
 
 from geo.report import docx_xml as xml
 from geo.report.bare import bare, room
@@ -15,16 +17,19 @@ from geo.report.docx_styles import WIDTH
 from geo.report.looks import Look
 from geo.report.paper import Grid, Numbers, Report, Words
 from geo.report.plain import cut, is_web, numeric
-from geo.report.table_shape import even, filled, link_column, link_of, shared, widths
+from geo.report.table_shape import even, filled, letters, link_column, link_of, shared
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
 _ACROSS: Final = 4  # headline numbers in a row
 _HIGHEST: Final = 7.2  # inches of a figure
 _ALT: Final = 4_000  # letters of an alternative text
 _POINTS: Final = WIDTH * 72
+_BETWEEN: Final = 20  # points between two columns of small tables
+_HALF: Final = (_POINTS - _BETWEEN) / 2
+_LONG: Final = 12  # rows after which the next small table begins a column
+_LETTER: Final = 0.58  # of the height of the letters; with room for a font that stands in
 
 
 class Page:
@@ -33,7 +38,7 @@ class Page:
     def __init__(self, document: "Document", look: Look) -> None:
         self.document, self.look = document, look
 
-    def say(self, text: str, style: str = "Normal") -> "Paragraph":
+    def say(self, text: str, style: str = "Normal") -> Paragraph:
         """A paragraph."""
         paragraph = self.document.add_paragraph(style=style)
         xml.say(paragraph, text)
@@ -66,7 +71,7 @@ class Page:
             across = min(_ACROSS, len(part.cells))
             table: Any = self.document.add_table(rows=1, cols=across)
             xml.borders(table)
-            xml.margins(table, 0, 60)
+            xml.margins(table, 0, 60, after=160)
             xml.fixed(table, [_POINTS / across] * across)
             xml.in_order(table)
             for cell, texts in zip(table.rows[0].cells, cells, strict=False):
@@ -75,7 +80,7 @@ class Page:
                     paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
                     paragraph.style = self.document.styles[style]
                     xml.say(paragraph, text)
-            self.say("", "Table Small")
+            self.say("", "Table Small").paragraph_format.line_spacing = Pt(4)
 
     def figure(self, figure: Numbered) -> None:
         """Its caption, the picture, and below it what must be known to read it."""
@@ -102,7 +107,7 @@ class Page:
         if more:
             xml.say(paragraph, f" {sentence(more)}")
 
-    def _linked(self, paragraph: "Paragraph", text: str, address: str = "") -> None:
+    def _linked(self, paragraph: Paragraph, text: str, address: str = "") -> None:
         if is_web(address or text):
             xml.link(paragraph, text, address or text)
         else:
@@ -111,7 +116,7 @@ class Page:
     def grid(self, part: Grid, level: int) -> None:
         """A table with its heading, and below it what must be known to read it."""
         self.say(part.title, f"Heading {level}")
-        columns = shared(widths(part.head, part.rows), _POINTS, 4.9, 12)
+        columns = shared(letters(part.head, part.rows), _POINTS, _LETTER * 9, 12)
         self._table(part, filled(columns, _POINTS), "Table Text")
         self.say(part.notes, "Figure Notes").paragraph_format.space_before = Inches(0.05)
 
@@ -121,6 +126,7 @@ class Page:
         right = numeric(part.rows, len(part.head))
         linked = link_column(part)
         table: Any = self.document.add_table(rows=1 + len(part.rows), cols=len(part.head))
+        style_id = self.document.styles[style].style_id
         ink, rule = self.look.text[1:], self.look.rule[1:]
         xml.borders(table, top=(ink, 6), bottom=(ink, 6), insideH=(rule, 4))
         xml.margins(table, 100 if style == "Table Text" else 80, 30)
@@ -130,7 +136,8 @@ class Page:
         for n, row in enumerate([part.head, *(even(row, len(part.head)) for row in part.rows)]):
             address = link_of(part, n - 1) if n else ""
             for at, (cell, text) in enumerate(zip(table._tbl.tr_lst[n].tc_lst, row, strict=True)):
-                paragraph = _paragraph(cell, table, self.document, style)
+                paragraph = Paragraph(cell.p_lst[0], table)
+                paragraph._p.style = style_id
                 if right[at]:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 if address and at == linked:
@@ -143,26 +150,37 @@ class Page:
         xml.whole_rows(table)
 
     def behind(self, report: Report) -> None:
-        """The numbers of each figure as a small table where it is short, else where they are."""
+        """The numbers of each figure as a small table where it is short, else where they are; in
+        two columns where all are narrow enough."""
         figures = list(numbered(report))
-        if figures:
-            self.say(BEHIND, "Heading 1")
-        for one in figures:
-            data, why = one.plate.data, withheld(report, one.plate)
-            self.say(f"{one.label} {one.plate.title}", "Heading 2")
-            if why:
-                self.say(why, "Small Print")
-                continue
-            head = tuple(heading(name) for name in data)
-            grid = Grid(f"{one.label} {one.plate.title}", head, tuple(in_words(data)))
-            columns = shared(widths(grid.head, grid.rows), _POINTS, 4.6, 10)
-            self._table(grid, columns, "Table Small")
+        if not figures:
+            return
+        self.say(BEHIND, "Heading 1")
+        tables = [None if withheld(report, one.plate) else _rows(one) for one in figures]
+        columns = [_small(table) for table in tables if table]
+        two = bool(columns) and all(sum(widths) <= _HALF for widths in columns)
+        if two:
+            xml.columns(self.document.add_section(WD_SECTION.CONTINUOUS), 2)
+        before: Grid | None = None
+        for one, table in zip(figures, tables, strict=True):
+            title = self.document.add_paragraph(style="Heading 2")
+            if two and before and len(before.rows) > _LONG:
+                title.add_run().add_break(WD_BREAK.COLUMN)
+            xml.say(title, f"{one.label} {one.plate.title}")
+            before = table
+            if table:
+                self._table(table, _small(table), "Table Small")
+            else:
+                self.say(withheld(report, one.plate), "Small Print")
+        if two:
+            xml.columns(self.document.add_section(WD_SECTION.CONTINUOUS), 1)
 
 
-def _paragraph(cell: Any, table: Any, document: "Document", style: str) -> "Paragraph":
-    """The one paragraph of a cell; python-docx's own way to it walks the whole table."""
-    from docx.text.paragraph import Paragraph
+def _rows(figure: Numbered) -> Grid:
+    data = figure.plate.data
+    head = tuple(heading(name) for name in data)
+    return Grid(f"{figure.label} {figure.plate.title}", head, tuple(in_words(data)))
 
-    paragraph = Paragraph(cell.p_lst[0], table)
-    paragraph.style = document.styles[style]
-    return paragraph
+
+def _small(table: Grid) -> list[float]:
+    return shared(letters(table.head, table.rows), _POINTS, _LETTER * 8, 9)

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from geo.report.captions import imprint
+from geo.report.docx_fonts import FONT, carry
 from geo.report.docx_xml import element, field, say
 from geo.report.looks import Look
 from geo.report.paper import Report
@@ -16,19 +17,11 @@ from geo.report.plain import cut
 if TYPE_CHECKING:
     from docx.document import Document
 
-FONT: Final = "Source Sans Pro"
-STANDS_IN: Final = "Calibri"
-"""What Word and LibreOffice set instead where the first is not installed (LibreOffice: Carlito)."""
-
 _OTHER_SCRIPTS: Final = "Arial"  # Dari and Pashto; every office machine has it or its like
 WIDTH: Final = 170 / 25.4
 """Inches of the text: A4 less 20 mm on either side."""
 
 _KEPT_TABLES: Final = ("Normal Table", "Table Grid")
-_FONTS: Final = f"""
-<w:font {nsdecls("w")} w:name="{FONT}"><w:altName w:val="{STANDS_IN}"/>
-<w:panose1 w:val="020B0503030403020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>
-<w:pitch w:val="variable"/></w:font>"""
 
 # name, built on, points, bold, colour (a field of Look), points before and after, keep with next
 _STYLES: Final = (
@@ -60,7 +53,7 @@ def dress(document: "Document", report: Report, look: Look) -> None:
     _link_style(document, look)
     _language(document, report.language)
     _page(document)
-    _fonts_known(document)
+    carry(document)
     _footer(document, report)
 
 
@@ -93,6 +86,7 @@ def _style(
     format_.space_before, format_.space_after = Pt(before), Pt(after)
     format_.line_spacing = 1.0 if size >= 15 or "Table" in name else 1.12
     format_.keep_with_next, format_.widow_control = keep, True
+    format_.keep_together = name == "Figure Notes"
 
 
 def _link_style(document: "Document", look: Look) -> None:
@@ -119,14 +113,6 @@ def _page(document: "Document") -> None:
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
-
-
-def _fonts_known(document: "Document") -> None:
-    """Name what stands in for the font where it is not installed."""
-    for part in document.part.package.iter_parts():
-        if part.partname == "/word/fontTable.xml":
-            text = part.blob.decode("utf-8")
-            part._blob = text.replace("</w:fonts>", f"{_FONTS}</w:fonts>").encode("utf-8")
 
 
 def _footer(document: "Document", report: Report) -> None:

@@ -79,12 +79,24 @@ def under(cell: "_Cell", colour: str, size: int) -> None:
     cell._tc.get_or_add_tcPr().append(found)
 
 
-def margins(table: "Table", side: int, above: int) -> None:
-    """Room within the cells, in twentieths of a point."""
+def margins(table: "Table", side: int, above: int, after: int | None = None) -> None:
+    """Room within the cells, in twentieths of a point; after: on the right."""
     found = element("w:tblCellMar")
-    for where, size in (("top", above), ("left", side), ("bottom", above), ("right", side)):
+    right = side if after is None else after
+    for where, size in (("top", above), ("left", side), ("bottom", above), ("right", right)):
         found.append(element(f"w:{where}", w=str(size), type="dxa"))
     _properties(table).append(found)
+
+
+def columns(section: Any, count: int) -> None:
+    """The text from here on in so many columns."""
+    for found in section._sectPr.findall(qn("w:cols")):
+        section._sectPr.remove(found)
+    made = element("w:cols", num=str(count), space="400")
+    section._sectPr.insert_element_before(
+        made, "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi",
+        "w:rtlGutter", "w:docGrid", "w:printerSettings", "w:sectPrChange",
+    )  # fmt: skip
 
 
 def fixed(table: "Table", columns: list[float]) -> None:

@@ -1,6 +1,7 @@
 """How the columns of a table share the width, and which cell of a row carries its link."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from geo.report.paper import Grid
@@ -8,28 +9,45 @@ from geo.report.plain import is_web
 
 _LONGEST: Final = 24  # letters of a word that a column still makes room for
 _WIDEST: Final = 60
-_LINKED: Final = ("source", "link", "report", "address")
+_LINKED: Final = ("source", "link", "address")
 
 
-def widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Letters of room that each column wants: its longest word at least, its usual cell if it
-    can be."""
-    return [_wanted([name, *(row[at] for row in rows if at < len(row))]) for at, name in
-            enumerate(head)]  # fmt: skip
+@dataclass(frozen=True)
+class Letters:
+    """Letters of room that a column needs for its longest word, and wants for its usual cell."""
+
+    least: float
+    wanted: float
 
 
-def _wanted(cells: Sequence[str]) -> float:
+def letters(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Letters]:
+    """The room that each column asks for."""
+    return [
+        _room(name, [name, *(row[at] for row in rows if at < len(row))])
+        for at, name in enumerate(head)
+    ]
+
+
+def _room(name: str, cells: Sequence[str]) -> Letters:
     word = max((len(part) for cell in cells for part in cell[:2000].split()), default=1)
     usual = sorted(len(cell) for cell in cells)[int(0.9 * (len(cells) - 1))]
-    return max(4.0, min(word, _LONGEST), min(usual, _WIDEST))
+    least = max(4.0, min(word, _LONGEST))
+    return Letters(least, max(least, min(usual, _WIDEST), min(len(name), _LONGEST)))
 
 
-def shared(wanted: Sequence[float], width: float, letter: float, gap: float) -> list[float]:
+def shared(asked: Sequence[Letters], width: float, letter: float, gap: float) -> list[float]:
     """The width of each column where a letter and the gap beside a cell take so much: what is
-    wanted if there is room, else a share of the whole."""
-    asked = [letters * letter + gap for letters in wanted]
-    whole = sum(asked)
-    return asked if whole <= width else [one / whole * width for one in asked]
+    wanted if there is room; else what is needed, and a share of the rest for those who want more;
+    else a share of the whole."""
+    wanted = [one.wanted * letter + gap for one in asked]
+    if sum(wanted) <= width:
+        return wanted
+    least = [one.least * letter + gap for one in asked]
+    spare = width - sum(least)
+    if spare < 0:
+        return filled(least, width)
+    part = spare / (sum(wanted) - sum(least))
+    return [low + (high - low) * part for low, high in zip(least, wanted, strict=True)]
 
 
 def filled(columns: Sequence[float], width: float) -> list[float]:

@@ -155,7 +155,7 @@ class Page:
         figures = list(numbered(report))
         if not figures:
             return
-        self.say(BEHIND, "Heading 1")
+        self.say(BEHIND, "Heading 1").paragraph_format.page_break_before = True
         tables = [None if withheld(report, one.plate) else _rows(one) for one in figures]
         columns = [_small(table) for table in tables if table]
         two = bool(columns) and all(sum(widths) <= _HALF for widths in columns)
@@ -172,8 +172,6 @@ class Page:
                 self._table(table, _small(table), "Table Small")
             else:
                 self.say(withheld(report, one.plate), "Small Print")
-        if two:
-            xml.columns(self.document.add_section(WD_SECTION.CONTINUOUS), 1)
 
 
 def _rows(figure: Numbered) -> Grid:

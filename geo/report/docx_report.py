@@ -48,9 +48,9 @@ def to_docx(report: Report, look: Look) -> bytes:
                 page.figure(next(figures))
     if not report.parts:
         page.say(EMPTY)
-    page.behind(report)
     page.lines(METHOD, report.method, "Normal")
     page.lines(SOURCES, report.sources, "Small Print")
+    page.behind(report)
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue(), report.made)

@@ -27,7 +27,7 @@ _OTHER_SCRIPTS: Final = "Arial"
 # left, top, width, height in inches, by the kind of placeholder in the master
 _PLACES: Final = {
     "title": (SIDE, 0.4, ROOM, 0.75),
-    "body": (SIDE, 1.6, ROOM, 5.1),
+    "body": (SIDE, 1.35, ROOM, 5.5),
     "dt": (SIDE, 7.02, 2.0, 0.3),
     "ftr": (SIDE, 7.02, 9.0, 0.3),
     "sldNum": (WIDE - SIDE - 1.5, 7.02, 1.5, 0.3),

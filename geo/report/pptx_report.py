@@ -38,7 +38,7 @@ def to_pptx(report: Report, look: Look) -> bytes:
     for part in report.parts:
         match part:
             case Words():
-                flow = [Line(text, 18) for text in part.paragraphs]
+                flow = [Line(text, 20) for text in part.paragraphs]
                 deck.text(part.heading or report.title, flow, "\n\n".join(part.paragraphs))
             case Numbers():
                 deck.numbers(part)

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 _TITLE: Final = 110  # letters that a title has room for
 _ACROSS: Final = 4
-_TABLE: Final = 12.0  # points of a table's text
+_TABLE: Final = 11.0  # points of a table's text
 _CELL: Final = 240  # letters of a cell
-_ROWS_HIGH: Final = 4.85  # inches of a table
+_ROWS_HIGH: Final = 5.25  # inches of a table
+_ROW: Final = 0.255  # inches of a row of one line
 _SIDE_FROM: Final = 8.7  # a picture up to so wide has its words beside it
 
 
@@ -45,7 +46,7 @@ class Deck:
         self.pen.plain(slide.shapes.title.text_frame, cut(title, _TITLE))
         if layout != TITLE:
             footer = " · ".join(filter(None, (cut(self.report.title, 70), self.report.atlas)))
-            numbered_slide(slide, chosen, Line(footer, 10), self.pen)
+            numbered_slide(slide, chosen, Line(footer, 10, "quiet"), self.pen)
         whole = f"{title}\n\n{notes}" if len(title) > _TITLE else notes
         if whole:
             slide.notes_slide.notes_text_frame.text = whole
@@ -53,7 +54,7 @@ class Deck:
 
     def text(self, title: str, flow: Sequence[Line], notes: str = "") -> None:
         """Text, on as many slides as it takes."""
-        pages = paged(flow, ROOM, 5.0)
+        pages = paged(flow, ROOM, 5.3)
         for n, page in enumerate(pages, 1):
             of = f" ({n} of {len(pages)})" if len(pages) > 1 else ""
             slide = self.slide(CONTENT, cut(title, _TITLE - len(of)) + of, notes)
@@ -130,7 +131,7 @@ class Deck:
         """A table, over as many slides as it takes."""
         if not part.head:
             return
-        columns = filled(shared(asked(part.head, part.rows), ROOM, 0.095, 0.25), ROOM)
+        columns = filled(shared(asked(part.head, part.rows), ROOM, 0.088, 0.25), ROOM)
         rows = [[cut(cell, _CELL) for cell in even(row, len(part.head))] for row in part.rows]
         pages = _pages(rows, columns)
         for n, (first, last) in enumerate(pages, 1):
@@ -143,8 +144,8 @@ class Deck:
                span: tuple[int, int]) -> None:  # fmt: skip
         first, last = span
         frame = slide.shapes.add_table(
-            1 + last - first, len(columns), Inches(SIDE), Inches(1.45), Inches(ROOM),
-            Inches(0.3 * (1 + last - first)),
+            1 + last - first, len(columns), Inches(SIDE), Inches(1.3), Inches(ROOM),
+            Inches(_ROW * (1 + last - first)),
         )  # fmt: skip
         describe(frame, "Table", cut(part.title, 255), cut(f"{part.title}. {part.notes}", 2000))
         unstyled(frame.table)
@@ -153,10 +154,10 @@ class Deck:
         right, linked = numeric(part.rows, len(columns)), link_column(part)
         shown = [list(part.head), *rows[first:last]]
         for n, (row, texts) in enumerate(zip(frame.table.rows, shown, strict=True)):
-            row.height = Inches(0.3)
+            row.height = Inches(_ROW)
             address = link_of(part, first + n - 1) if n else ""
             for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-                room_in(cell, 0.08, 0.03)
+                room_in(cell, 0.08, 0.028)
                 line = Line(text, _TABLE, bold=n == 0)
                 paragraph = cell.text_frame.paragraphs[0]
                 if right[at]:
@@ -171,7 +172,7 @@ class Deck:
 def _pages(rows: list[list[str]], columns: list[float]) -> list[tuple[int, int]]:
     """From which row to which each slide goes: as few slides as it takes, filled alike."""
     high = [_high(row, columns) for row in rows]
-    slides = max(1, -(-int(sum(high) * 1000) // int((_ROWS_HIGH - 0.35) * 1000)))
+    slides = max(1, -(-int(sum(high) * 1000) // int((_ROWS_HIGH - _ROW) * 1000)))
     while True:
         share, pages, first, taken = sum(high) / slides, [], 0, 0.0
         for n, one in enumerate(high):
@@ -180,7 +181,7 @@ def _pages(rows: list[list[str]], columns: list[float]) -> list[tuple[int, int]]
                 first, taken = n, 0.0
             taken += one
         pages.append((first, len(rows)))
-        if all(sum(high[a:b]) <= _ROWS_HIGH - 0.35 or b - a <= 1 for a, b in pages):
+        if all(sum(high[a:b]) <= _ROWS_HIGH - _ROW or b - a <= 1 for a, b in pages):
             return pages
         slides += 1
 
@@ -190,4 +191,4 @@ def _high(row: list[str], columns: list[float]) -> float:
     most: Any = max(
         lines(text, width - 0.16, _TABLE) for text, width in zip(row, columns, strict=True)
     )
-    return float(0.1 + most * 0.205)
+    return float(_ROW + (most - 1) * 0.19)

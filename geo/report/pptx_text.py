@@ -1,6 +1,7 @@
 """What python-pptx has no word for: languages, directions, ruled tables, alternative texts."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
 from pptx.dml.color import RGBColor
@@ -102,18 +103,18 @@ def room_in(cell: Any, left: float, above: float) -> None:
 
 
 def numbered_slide(slide: "Slide", layout: Any, footer: Line, pen: Pen) -> None:
-    """The footer and the number of the slide, as the layout has them."""
-    from copy import deepcopy
-
+    """The footer and the number of the slide, where the layout has them."""
     for shape in layout.placeholders:
         kind = shape._element.find(f".//{qn('p:ph')}").get("type")
         if kind not in ("ftr", "sldNum"):
             continue
         made = deepcopy(shape._element)
-        made.xpath(".//p:cNvPr")[0].set("id", str(2 + max(
-            int(one) for one in slide.shapes._spTree.xpath("./*//p:cNvPr/@id") or ["1"])))  # fmt: skip
+        used = slide.shapes._spTree.xpath("./*//p:cNvPr/@id")
+        made.xpath(".//p:cNvPr")[0].set("id", str(1 + max(int(one) for one in used)))
         slide.shapes._spTree.append(made)
         if kind == "ftr":
-            text = slide.shapes[-1].text_frame
-            text.text = ""
-            pen.plain(text, footer.text)
+            frame = slide.shapes[-1].text_frame
+            frame.text = ""
+            frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+            pen.run(frame.paragraphs[0], footer)
+            frame.paragraphs[0].runs[0].font.name = "+mn-lt"

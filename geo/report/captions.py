@@ -23,6 +23,16 @@ class Numbered:
         return f"Figure {self.number}."
 
     @property
+    def title(self) -> str:
+        """The title as a sentence."""
+        return sentence(self.plate.title)
+
+    @property
+    def selected(self) -> str:
+        """The selection as a sentence; may be empty."""
+        return sentence(self.plate.selected)
+
+    @property
     def small(self) -> tuple[str, ...]:
         """The small print: what is shown, what must be known, the editor's note, the source."""
         plate = self.plate

@@ -9,6 +9,7 @@ from geo.report.plain import is_web
 
 _LONGEST: Final = 24  # letters of a word that a column still makes room for
 _WIDEST: Final = 60
+_SHORT: Final = 18  # letters of a cell that had better stay on one line
 _LINKED: Final = ("source", "link", "address")
 
 
@@ -42,10 +43,14 @@ def shared(asked: Sequence[Letters], width: float, letter: float, gap: float) ->
     wanted = [one.wanted * letter + gap for one in asked]
     if sum(wanted) <= width:
         return wanted
-    least = [one.least * letter + gap for one in asked]
-    spare = width - sum(least)
-    if spare < 0:
+    word = [one.least * letter + gap for one in asked]
+    short = [one.wanted if one.wanted <= _SHORT else one.least for one in asked]
+    least = [room * letter + gap for room in short]
+    if sum(least) > width:
+        least = word
+    if sum(least) > width:
         return filled(least, width)
+    spare = width - sum(least)
     part = spare / (sum(wanted) - sum(least))
     return [low + (high - low) * part for low, high in zip(least, wanted, strict=True)]
 

@@ -57,8 +57,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "geo.query.*", "geo.schema", "geo.stats.*", "geo.store.*", "geo.table", "geo.yardsticks",
     ),
     "geo.report.*": (
-        "geo", "geo.breaks", "geo.charts.*", "geo.errors", "geo.findings.*", "geo.gazetteer",
-        "geo.maps.classes", "geo.maps.palette", "geo.maps.picture", "geo.query.*", "geo.report.*",
+        "geo", "geo.breaks", "geo.charts.*", "geo.errors", "geo.export", "geo.findings.*",
+        "geo.gazetteer", "geo.maps.classes", "geo.maps.palette", "geo.maps.picture",
+        "geo.query.*", "geo.report.*",
         "geo.schema", "geo.stats.*", "geo.store.*", "geo.table",
     ),
     "geo.console": ("geo.account", "geo.schema", "geo.store.*"),

@@ -16,12 +16,11 @@ LOCK: Final = threading.RLock()
 
 _PLACES: Final = (("font_source_sans_pro", "files"), ("matplotlib", "mpl-data/fonts/ttf"))
 _FILES: Final = (
-    (0, "Source Sans Pro", "SourceSansPro-Regular.ttf"),
-    (0, "Source Sans Pro", "SourceSansPro-It.ttf"),
-    (0, "Source Sans Pro", "SourceSansPro-Semibold.ttf"),
-    (0, "Source Sans Pro", "SourceSansPro-Bold.ttf"),
-    (1, "DejaVu Sans", "DejaVuSans.ttf"),
-    (1, "DejaVu Sans", "DejaVuSans-Bold.ttf"),
+    (0, 400, "SourceSansPro-Regular.ttf"),
+    (0, 600, "SourceSansPro-Semibold.ttf"),
+    (0, 700, "SourceSansPro-Bold.ttf"),
+    (1, 400, "DejaVuSans.ttf"),
+    (1, 700, "DejaVuSans-Bold.ttf"),
 )
 
 
@@ -42,6 +41,13 @@ def _folder(package: str, below: str, font: str) -> Path:
     return Path(spec.origin).parent / below
 
 
+def file_of(family: str, weight: int) -> Path:
+    """The file of a family of FAMILY at the weight that is next to this one."""
+    number = FAMILY.index(family)
+    weights = {known: name for at, known, name in _FILES if at == number}
+    return folders()[number] / weights[min(weights, key=lambda known: abs(known - weight))]
+
+
 def ready() -> None:
     """Make the fonts known to Matplotlib, once, before those of the same name that the machine
     may have: the same figure everywhere. Raises ReportError for a font whose file is missing."""
@@ -51,7 +57,7 @@ def ready() -> None:
 
 @cache
 def _register(places: tuple[Path, ...]) -> None:
-    files = [(font, places[place] / name) for place, font, name in _FILES]
+    files = [(FAMILY[number], places[number] / name) for number, _, name in _FILES]
     for font, path in files:
         if not path.is_file():
             raise ReportError(

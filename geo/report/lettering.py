@@ -59,8 +59,7 @@ def _wide(text: str, weight: int) -> float:
 
     font = FontProperties(family=list(FAMILY), weight=weight, size=_UNIT)
     whole: float = TextToPath().get_text_width_height_descent(f"|{text}|", font, False)[0]
-    ends: float = TextToPath().get_text_width_height_descent("||", font, False)[0]
-    return whole - ends  # with the blank space before and after
+    return whole - (_wide("", weight) if text else 0)  # with the blanks before and after
 
 
 def width(text: str, points: float, weight: int = 400) -> float:
@@ -105,6 +104,25 @@ def _head(word: str, points: float, weight: int, limit: float) -> str:
     return word[: better if better > low * 0.6 else low]
 
 
-def shortened(text: str, letters: int) -> str:
-    """The text with an ellipsis where it has more letters than that."""
-    return text if len(text) <= letters else text[: letters - 1].rstrip() + ELLIPSIS
+def balanced(text: str, points: float, weight: int, room: float) -> list[str]:
+    """The text in as few lines as wrap() makes, these as even as may be: none has one word only
+    because it was the last."""
+    lines = wrap(text, points, weight, room)
+    low, high = room / 2, room
+    if len(lines) == 1 or any(width(word, points, weight) > low for word in text.split(" ")):
+        return lines
+    while high - low > room / 100:
+        middle = (low + high) / 2
+        if len(wrap(text, points, weight, middle)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    return wrap(text, points, weight, high)
+
+
+def on_a_line(text: str, points: float, weight: int, room: float) -> str:
+    """The text, with an ellipsis for what goes beyond one line."""
+    if width(text, points, weight) <= room * _SLACK:
+        return text
+    left = room - width(ELLIPSIS, points, weight)
+    return _head(text, points, weight, left * _SLACK) + ELLIPSIS

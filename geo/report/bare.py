@@ -1,12 +1,14 @@
 """A figure without its words, for a document that sets them itself."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, Literal
 
 from geo.errors import ReportError
-from geo.report.fonts import FAMILY, LOCK, ready
 from geo.report.looks import Look
 from geo.report.plate import Box, Canvas, Plate
+from geo.report.sheet import settings
 
 Form = Literal["png", "svg", "pdf"]
 
@@ -14,12 +16,6 @@ DPI: Final = 300
 TEXT: Final = 9.0
 """Points of body text, as in the document around it."""
 
-_SAME: Final = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "atlas",
-    "pdf.fonttype": 42,
-    "font.family": list(FAMILY),
-}
 _NO_DATE: Final[dict[Form, dict[str, None]]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
@@ -36,22 +32,28 @@ def bare(
     size and look give the same bytes. Raises ReportError that names a figure which cannot be
     drawn.
     """
-    from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    ready()
-    with LOCK, rc_context(_SAME):
+    out = io.BytesIO()
+    with settings(look), naming(plate):
         figure = Figure(figsize=(width, height), facecolor=look.paper)
-        try:
-            plate.paint(Canvas(figure, Box(0, 0, width, height), look, text))
-            out = io.BytesIO()
-            figure.savefig(out, format=form, dpi=DPI, facecolor=look.paper, metadata=_NO_DATE[form])
-        except Exception as error:
-            raise ReportError(
-                f"figure '{plate.title[:80]}' ({plate.name[:40]}) could not be drawn: "
-                f"{type(error).__name__}: {str(error)[:200]}"
-            ) from error
+        plate.paint(Canvas(figure, Box(0, 0, width, height), look, text))
+        figure.savefig(out, format=form, dpi=DPI, facecolor=look.paper, metadata=_NO_DATE[form])
     return out.getvalue()
+
+
+@contextmanager
+def naming(plate: Plate) -> Iterator[None]:
+    """Whatever goes wrong while a plate is drawn becomes a ReportError that names it."""
+    try:
+        yield
+    except ReportError:
+        raise
+    except Exception as error:
+        raise ReportError(
+            f"figure '{plate.title[:80]}' ({plate.name[:40]}) could not be drawn: "
+            f"{type(error).__name__}: {str(error)[:200]}"
+        ) from error
 
 
 def room(shape: float, width: float, most_high: float) -> tuple[float, float]:

@@ -1,16 +1,13 @@
 """The numbers of a figure as rows: in words for a document, as they are for a file."""
 
-import csv
-import io
 import math
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from geo.report.plain import clean
+from geo.report.lettering import clean
 from geo.table import Table
 
 SHORT: Final = 40
@@ -81,34 +78,6 @@ def in_words(table: Table, most: int | None = None) -> list[tuple[str, ...]]:
     YYYY-MM-DD, nothing where nothing is known. At most so many."""
     columns = [[_said(value) for value in column[:most]] for column in table.values()]
     return list(zip(*columns, strict=True))
-
-
-def to_csv(table: Table) -> bytes:
-    """The rows as they are: UTF-8, names of columns first, an empty cell for unknown.
-
-    A text that a spreadsheet would run as a formula begins with an apostrophe.
-    """
-    return texts_as_csv(table, zip(*map(_cells, table.values()), strict=True))
-
-
-def texts_as_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    """A head and its rows as CSV, harmless to a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_harmless(name) for name in head])
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def _cells(column: Any) -> list[Any]:
-    return ["" if _unknown(value) else value for value in np.asarray(column).tolist()]
-
-
-def _harmless(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return "'" + text if text[:1] in tuple("=+-@\t\n\uff1d\uff0b\uff0d\uff20") and text else text
 
 
 def _unknown(value: Any) -> bool:

@@ -24,7 +24,7 @@ WIDTH: Final = 170 / 25.4
 _KEPT_TABLES: Final = ("Normal Table", "Table Grid")
 
 # name, built on, points, bold, colour (a field of Look), points before and after, keep with next
-_STYLES: Final = (
+_STYLES: Final[tuple[tuple[str, str, float, bool, str, float, float, bool], ...]] = (
     ("Normal", "", 10.5, False, "text", 0, 6, False),
     ("Title", "Normal", 24, True, "text", 0, 2, True),
     ("Subtitle", "Normal", 12.5, False, "quiet", 0, 2, True),
@@ -45,11 +45,11 @@ _STYLES: Final = (
 
 def dress(document: "Document", report: Report, look: Look) -> None:
     """A4, margins, a footer with page numbers, and every style that the document uses."""
-    for style in list(document.styles):
-        if style.type == WD_STYLE_TYPE.TABLE and style.name not in _KEPT_TABLES:
-            style.delete()
-    for name, base, *rest in _STYLES:
-        _style(document, name, base, look, *rest)
+    for spare in list(document.styles):
+        if spare.type == WD_STYLE_TYPE.TABLE and spare.name not in _KEPT_TABLES:
+            spare.delete()
+    for style in _STYLES:
+        _style(document, look, *style)
     _link_style(document, look)
     _language(document, report.language)
     _page(document)
@@ -58,7 +58,7 @@ def dress(document: "Document", report: Report, look: Look) -> None:
 
 
 def _style(
-    document: "Document", name: str, base: str, look: Look, size: float, bold: bool,
+    document: "Document", look: Look, name: str, base: str, size: float, bold: bool,
     colour: str, before: float, after: float, keep: bool,
 ) -> None:  # fmt: skip
     known = {style.name for style in document.styles}

@@ -6,25 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from geo.report.lettering import clean
 from geo.report.paper import Grid, Numbers, Part, Report, Words
 from geo.report.plate import Plate
 
-# What XML 1.0 has no room for, and marks that turn round the words which follow them.
-_FORBIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_SPACES: Final = re.compile(r"[\t\n\r\u2028\u2029]+")
 _NUMBER: Final = re.compile(r"[-+−±~≈<>≤≥]?\s?\d[^A-Za-z\u0600-\u06ff]*")
 _DAY: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?.*")
 _NOTHING: Final = ("", "–", "—", "-", "−")
 _WEB: Final = re.compile(r"https?://[^\s<>\"']+")
 _LONG_WORD: Final = re.compile(r"\S{31,}")
-_STEM: Final = 80
-
-
-def clean(text: str) -> str:
-    """The text in one line, without what a document cannot hold."""
-    return _SPACES.sub(" ", _FORBIDDEN.sub("", text))
 
 
 def cut(text: str, most: int) -> str:
@@ -120,9 +110,3 @@ def breakable(text: str) -> str:
         return "\u200b".join(word[at : at + 30] for at in range(0, len(word), 30))
 
     return _LONG_WORD.sub(broken, text)
-
-
-def stem(name: str) -> str:
-    """The stem of a file's name that every system takes."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_STEM].strip("-") or "figure"

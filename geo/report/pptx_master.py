@@ -51,7 +51,8 @@ def frame(deck: "Presentation", look: Look) -> None:
         if kind in ("ftr", "sldNum", "dt"):
             _small(shape, right=kind == "sldNum")
     for layout in deck.slide_layouts:
-        for shape in layout.placeholders:
+        shapes: Any = layout.placeholders
+        for shape in shapes:
             kind = _kind(shape)
             if kind in _FIRST:
                 _place(shape, _FIRST[kind])

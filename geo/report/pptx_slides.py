@@ -42,7 +42,7 @@ class Deck:
     def slide(self, layout: int, title: str, notes: str = "") -> "Slide":
         """A new slide with its title, footer and number."""
         chosen = self.deck.slide_layouts[layout]
-        slide = self.deck.slides.add_slide(chosen)
+        slide: Any = self.deck.slides.add_slide(chosen)
         self.pen.plain(slide.shapes.title.text_frame, cut(title, _TITLE))
         if layout != TITLE:
             footer = " · ".join(filter(None, (cut(self.report.title, 70), self.report.atlas)))
@@ -50,7 +50,8 @@ class Deck:
         whole = f"{title}\n\n{notes}" if len(title) > _TITLE else notes
         if whole:
             slide.notes_slide.notes_text_frame.text = whole
-        return slide
+        made: Slide = slide
+        return made
 
     def text(self, title: str, flow: Sequence[Line], notes: str = "") -> None:
         """Text, on as many slides as it takes."""
@@ -143,7 +144,7 @@ class Deck:
     def _table(self, slide: "Slide", part: Grid, rows: list[list[str]], columns: list[float],
                span: tuple[int, int]) -> None:  # fmt: skip
         first, last = span
-        frame = slide.shapes.add_table(
+        frame: Any = slide.shapes.add_table(
             1 + last - first, len(columns), Inches(SIDE), Inches(1.3), Inches(ROOM),
             Inches(_ROW * (1 + last - first)),
         )  # fmt: skip
@@ -174,7 +175,8 @@ def _pages(rows: list[list[str]], columns: list[float]) -> list[tuple[int, int]]
     high = [_high(row, columns) for row in rows]
     slides = max(1, -(-int(sum(high) * 1000) // int((_ROWS_HIGH - _ROW) * 1000)))
     while True:
-        share, pages, first, taken = sum(high) / slides, [], 0, 0.0
+        pages: list[tuple[int, int]] = []
+        share, first, taken = sum(high) / slides, 0, 0.0
         for n, one in enumerate(high):
             if n > first and taken + one / 2 > share and len(pages) < slides - 1:
                 pages.append((first, n))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
-from pptx.dml.color import RGBColor
+from pptx.dml import color
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -42,7 +42,7 @@ class Pen:
         if address:
             run.hyperlink.address = address
         else:
-            run.font.color.rgb = RGBColor.from_string(getattr(self.look, line.colour)[1:].upper())
+            run.font.color.rgb = _rgb(getattr(self.look, line.colour))
         self.spoken(paragraph, run)
 
     def plain(self, frame: Any, text: str) -> None:
@@ -69,6 +69,11 @@ class Pen:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         self.fill(frame, texts)
         return made
+
+
+def _rgb(colour: str) -> Any:
+    made: Any = color.RGBColor
+    return made.from_string(colour[1:].upper())
 
 
 def describe(shape: Any, name: str, title: str, alt: str) -> None:
@@ -113,7 +118,8 @@ def numbered_slide(slide: "Slide", layout: Any, footer: Line, pen: Pen) -> None:
         made.xpath(".//p:cNvPr")[0].set("id", str(1 + max(int(one) for one in used)))
         slide.shapes._spTree.append(made)
         if kind == "ftr":
-            frame = slide.shapes[-1].text_frame
+            foot: Any = slide.shapes[-1]
+            frame = foot.text_frame
             frame.text = ""
             frame.paragraphs[0].alignment = PP_ALIGN.LEFT
             pen.run(frame.paragraphs[0], footer)

@@ -66,12 +66,13 @@ def plate(**changed: Any) -> Plate:
             "deaths_low": np.array([(n * 5) % 61 for n in range(34)]),
             "deaths_best": np.array([(n * 11) % 1261 for n in range(34)]),
         },
-        "alt": "Map of 34 provinces. Most in Kabul (31), Nangarhar (28) and Kunar (17); none in 12.",
+        "alt": "Map of 34 provinces. Most in Kabul (31) and Nangarhar (28); none in 12.",
         "said": "Kabul and Nangarhar together had more than half of all reported attacks.",
         "shown": "214 of 221 attacks are shown; 7 whose province is not known are left out.",
         "notes": (
             "An attack counts where it was reported, not where it was planned.",
-            "Most Afghan media closed after 15 August 2021: fewer reports need not mean fewer attacks.",
+            "Most Afghan media closed after 15 August 2021: fewer reports need not mean fewer "
+            "attacks.",
         ),
         "source": SOURCE,
         "boundaries": BOUNDARIES,

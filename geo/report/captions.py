@@ -7,6 +7,7 @@ from typing import Final
 
 from geo.report.data_rows import SHORT, length, single_events
 from geo.report.paper import Numbers, Part, Report, Words
+from geo.report.plain import cut
 from geo.report.plate import Plate
 
 
@@ -21,6 +22,11 @@ class Numbered:
     def label(self) -> str:
         """ "Figure 1." """
         return f"Figure {self.number}."
+
+    @property
+    def name(self) -> str:
+        """ "Figure 1. Its title", of a heading's length."""
+        return cut(f"{self.label} {self.plate.title}", 200)
 
     @property
     def title(self) -> str:

@@ -64,7 +64,7 @@ class Page:
 
     def numbers(self, part: Numbers) -> None:
         """The headline numbers, side by side without lines."""
-        if part.heading:
+        if part.heading and part.cells:
             self.say(part.heading, "Heading 1")
         for at in range(0, len(part.cells), _ACROSS):
             cells = part.cells[at : at + _ACROSS]
@@ -166,7 +166,7 @@ class Page:
             title = self.document.add_paragraph(style="Heading 2")
             if two and before and len(before.rows) > _LONG:
                 title.add_run().add_break(WD_BREAK.COLUMN)
-            xml.say(title, f"{one.label} {one.plate.title}")
+            xml.say(title, one.name)
             before = table
             if table:
                 self._table(table, _small(table), "Table Small")
@@ -177,7 +177,7 @@ class Page:
 def _rows(figure: Numbered) -> Grid:
     data = figure.plate.data
     head = tuple(heading(name) for name in data)
-    return Grid(f"{figure.label} {figure.plate.title}", head, tuple(in_words(data)))
+    return Grid(figure.name, head, tuple(in_words(data)))
 
 
 def _small(table: Grid) -> list[float]:

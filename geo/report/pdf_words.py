@@ -30,6 +30,7 @@ _HALF: Final = (_POINTS - _BETWEEN) / 2
 _HIGHEST: Final = 7.0  # inches of a figure
 _NARROW: Final = 1.2  # two figures of a lesser shape stand side by side
 _ACROSS: Final = 4
+_LONG: Final = 2_500  # letters about a figure that may need more than its page
 _LETTER: Final = 0.5  # of the height of the letters
 
 Said = dict[str, Any]
@@ -118,6 +119,8 @@ def _plate(one: Numbered, drawn: list[Drawn], width: float) -> Said:
     return {
         "kind": "plate",
         "file": file,
+        "long": sum(len(text) for text in (one.title, one.selected, plate.said, *one.small))
+        > _LONG,
         "width": wide * 72,
         "height": high * 72,
         "alt": cut(one.alt, 4000),
@@ -160,10 +163,10 @@ def _behind(report: Report) -> Said:
 
 
 def _data(report: Report, one: Numbered) -> Said:
-    why, title = withheld(report, one.plate), _say(f"{one.label} {one.plate.title}")
+    why, title = withheld(report, one.plate), _say(one.name)
     if why:
-        return {"title": title, "why": why, "columns": [], "long": False}
+        return {"title": title, "why": why, "columns": []}
     data = one.plate.data
     grid = Grid("", tuple(heading(name) for name in data), tuple(in_words(data)))
     columns = shared(letters(grid.head, grid.rows), _POINTS, _LETTER * 8, 9)
-    return {"title": title, "why": "", "long": False, **_table(grid, columns)}
+    return {"title": title, "why": "", **_table(grid, columns)}

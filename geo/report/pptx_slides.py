@@ -63,10 +63,10 @@ class Deck:
 
     def numbers(self, part: Numbers) -> None:
         """Headline numbers in a row, as a table."""
-        slide = self.slide(ONLY_TITLE, part.heading or self.report.title)
         rows = [part.cells[at : at + _ACROSS] for at in range(0, len(part.cells), _ACROSS)]
         if not rows:
             return
+        slide = self.slide(ONLY_TITLE, part.heading or self.report.title)
         across = len(rows[0])
         high = min(1.9, 5.0 / len(rows))
         frame = slide.shapes.add_table(

@@ -1,9 +1,13 @@
 """A monthly brief with invented contents, as the documents' tests print it."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
 import numpy as np
+from paths import REPO
 
 from geo.gazetteer import provinces
 from geo.report.paper import Grid, Numbers, Part, Report, Words
@@ -127,9 +131,9 @@ def event_grid() -> Grid:
     return Grid("Notable attacks", head, rows, "Chosen by hand.", links)
 
 
-def brief(*parts: Part, **changed: Any) -> Report:
+def brief(*given: Part, **changed: Any) -> Report:
     """The brief, or one of these parts only."""
-    whole: tuple[Part, ...] = parts or (
+    whole: tuple[Part, ...] = given or (
         Numbers(
             "At a glance",
             (
@@ -170,3 +174,50 @@ def brief(*parts: Part, **changed: Any) -> Report:
         "recipe": 'title = "IS-K in Afghanistan: monthly brief"\n',
     }
     return Report(**(kept | changed))
+
+
+HOSTILE = '#import "x" $a$ *b* _c_ <script>alert(1)</script> \\ [l](m) //c &amp; ]]>'
+"""Text that would be markup, if it were taken for it."""
+
+UNPRINTABLE = "a\x00b\x0bc\ufffed"
+DARI = "حملات در کابل"
+
+
+def broken(canvas: Canvas) -> None:
+    """A painter at fault."""
+    raise ValueError("no such column")
+
+
+def hostile() -> Report:
+    """A report all of whose texts are hostile."""
+    return brief(
+        Words(HOSTILE, (HOSTILE, UNPRINTABLE, DARI, "x" * 400)),
+        Numbers(HOSTILE, ((HOSTILE, DARI, UNPRINTABLE),)),
+        plate(title=HOSTILE, selected=DARI, said=HOSTILE, notes=(HOSTILE,), link="javascript:x"),
+        Grid(HOSTILE, (HOSTILE, "n"), ((HOSTILE, "1"), (DARI,)), HOSTILE, ("javascript:x", "")),
+        title=HOSTILE,
+        subtitle=UNPRINTABLE,
+    )
+
+
+TWICE = """
+import hashlib, sys
+sys.path[:0] = [".", "tests"]
+from briefs import brief
+from geo.report.looks import look_of
+{imports}
+made = {call}
+print(hashlib.sha256(made).hexdigest())
+"""
+
+
+def digests(imports: str, call: str) -> set[str]:
+    """The digests of what two processes make that order their sets differently."""
+    script = TWICE.format(imports=imports, call=call)
+    return {
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=REPO, check=True, capture_output=True, text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip

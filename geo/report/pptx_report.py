@@ -1,0 +1,85 @@
+"""A report as a deck of slides."""
+
+import io
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Final
+
+from pptx import Presentation
+
+from geo.report.captions import AUTHOR, EMPTY, METHOD, SOURCES, imprint, numbered
+from geo.report.looks import Look
+from geo.report.packing import repacked
+from geo.report.paper import Grid, Numbers, Report, Words
+from geo.report.plain import cut, tidy
+from geo.report.pptx_flow import Line
+from geo.report.pptx_master import TITLE, frame
+from geo.report.pptx_slides import Deck
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation as Made
+
+_PROPERTY: Final = 255
+_PICTURE: Final = "/docProps/thumbnail.jpeg"
+
+
+def to_pptx(report: Report, look: Look) -> bytes:
+    """The report as a 16:9 .pptx: a slide a figure with an editable title, its picture and the
+    source; tables as tables; data, selection and method in the notes. Same report, same bytes.
+
+    Raises ReportError that names a figure which cannot be drawn.
+    """
+    report = tidy(report)
+    made = Presentation()
+    frame(made, look)
+    _properties(made, report)
+    deck = Deck(made, report, look)
+    _opening(deck, report)
+    figures = numbered(report)
+    for part in report.parts:
+        match part:
+            case Words():
+                flow = [Line(text, 20) for text in part.paragraphs]
+                deck.text(part.heading or report.title, flow, "\n\n".join(part.paragraphs))
+            case Numbers():
+                deck.numbers(part)
+            case Grid():
+                deck.grid(part)
+            case _:
+                deck.figure(next(figures))
+    _closing(deck, report)
+    out = io.BytesIO()
+    made.save(out)
+    return repacked(out.getvalue(), report.made)
+
+
+def _opening(deck: Deck, report: Report) -> None:
+    slide = deck.slide(TITLE, report.title)
+    below = [Line(cut(report.subtitle, 240), 20, "quiet")] if report.subtitle else []
+    below.append(Line(imprint(report), 14, "quiet"))
+    if not report.parts:
+        below.append(Line(EMPTY, 16))
+    deck.pen.fill(slide.placeholders[1].text_frame, [line for line in below if line.text])
+
+
+def _closing(deck: Deck, report: Report) -> None:
+    """How the numbers were made, and the sources."""
+    flow = [Line(text, 14) for text in report.method]
+    if report.sources:
+        flow.append(Line(SOURCES, 16, bold=True))
+        flow += [Line(text, 12, "quiet") for text in report.sources]
+    if flow:
+        title = f"{METHOD}, and {SOURCES.lower()}" if report.method else SOURCES
+        whole = (*report.method, *report.sources)
+        deck.text(title, flow if report.method else flow[1:], "\n\n".join(whole))
+
+
+def _properties(made: "Made", report: Report) -> None:
+    core = made.core_properties
+    core.title, core.subject = cut(report.title, _PROPERTY), cut(report.subtitle, _PROPERTY)
+    core.author = core.last_modified_by = AUTHOR
+    core.comments, core.keywords = cut(report.atlas, _PROPERTY), ""
+    core.language, core.revision = report.language, 1
+    core.created = core.modified = datetime.combine(report.made, time())
+    for key, rel in list(made.part.package._rels.items()):
+        if not rel.is_external and rel.target_part.partname == _PICTURE:
+            made.part.package._rels.pop(key)

@@ -9,9 +9,10 @@ from geo.charts import trend as charts
 from geo.charts.vega import spec
 from geo.query import Dataset, View, window
 from pages import _shared
-from pages.parts import timeline, words
+from pages.parts import print_view, timeline, words
 
 
+@print_view.control
 def draw(dataset: Dataset, view: View) -> None:
     """A chart of all months; the window is what is chosen in it, and can be dragged."""
     chosen = view.selection

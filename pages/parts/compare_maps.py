@@ -13,7 +13,7 @@ from geo.query import Dataset, Selection
 from geo.stats.change import RATE_DAYS
 from geo.table import Table
 from pages import _shared
-from pages.parts import panel, words
+from pages.parts import panel, print_view, words
 
 HEIGHT: Final = 380
 
@@ -35,7 +35,7 @@ def draw(dataset: Dataset, sides: tuple[Side, Side], focus: str) -> None:
         for number, (one, table) in enumerate(zip(sides, tables, strict=True)):
             with st.container():
                 words.small_heading(one.heading)
-                content = picture(
+                content = {"together": True, "still": print_view.on()} | picture(
                     table,
                     measure="pace",
                     classes=classes,
@@ -50,7 +50,7 @@ def draw(dataset: Dataset, sides: tuple[Side, Side], focus: str) -> None:
                     height=HEIGHT,
                     use_container_width=True,
                     returned_objects=[],
-                    feature_group_to_add=Picture(content | {"together": True}),
+                    feature_group_to_add=Picture(content),
                     on_change=(_first_clicked, _second_clicked)[number],
                     render=False,
                 )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo.query import Dataset, Selection, View
-from pages.parts import compare_figure, compare_maps, compare_words, figure, words
+from pages.parts import compare_figure, compare_maps, compare_words, figure, print_view, words
 from pages.parts.compare_maps import Side
 
 COLUMNS = {
@@ -40,10 +40,5 @@ def draw(dataset: Dataset, view: View, before: Selection | None) -> None:
     )
     compare_maps.draw(dataset, sides, view.focus)
     shown = figure.frame(found.table, COLUMNS)
-    st.dataframe(
-        shown,
-        column_config=COLUMNS,
-        hide_index=True,
-        height=430,
-        alt="Table of the 34 provinces, the surest change first",
-    )
+    alt = "Table of the 34 provinces, the surest change first"
+    print_view.table(shown, COLUMNS, height=430, alt=alt)

@@ -10,7 +10,7 @@ from geo.maps.picture import MEASURES
 from geo.query import Dataset, View
 from geo.query.aggregates import Headline, Totals
 from geo.query.selection import day_in_words
-from pages.parts import session
+from pages.parts import print_view, session
 
 _CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
 
@@ -25,6 +25,7 @@ def html(dataset: Dataset, view: View, numbers: Headline) -> str:
     )
 
 
+@print_view.control
 def choices(view: View) -> None:
     """What colours the map, and what its circles stand for."""
     _choice("Colour", "colour", MEASURES, view.colour, width=268)

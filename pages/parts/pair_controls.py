@@ -5,10 +5,11 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.query import Dataset, View
-from pages.parts import session
+from pages.parts import print_view, session
 from pages.parts.pair_data import ISLAMIC_STATE, TALIBAN
 
 
+@print_view.control
 def draw(dataset: Dataset, view: View) -> None:
     """Two lists of actors; an empty one is the default again."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="aa-pair"):

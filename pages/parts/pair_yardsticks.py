@@ -10,7 +10,7 @@ from geo.query import Dataset
 from geo.yardsticks import Yardstick
 from pages.parts import pair_yardstick_figures as figures
 from pages.parts import pair_yardstick_words as said
-from pages.parts import words
+from pages.parts import print_view, words
 from pages.parts.pair_yardstick_figures import Pair, Ratio, table
 from pages.parts.pair_yardstick_words import Held
 
@@ -43,6 +43,7 @@ def before_reading(listed: Sequence[Yardstick], of_interest: Pair, others: Pair)
     return [first, *said.disagreements(about)]
 
 
+@print_view.control
 def download(dataset: Dataset, listed: Sequence[Yardstick]) -> None:
     """A button for the whole table, with every reason in words."""
     name = f"{dataset.name}-published-figures"

@@ -127,6 +127,7 @@ window.atlas = (function () {
       // First written here, when it is known what the corner covers.
       if (!state.map.hasLayer(state.labels)) state.labels.addTo(state.map);
       else if (!window.atlasPlayer.playing()) state.labels.redraw();
+      window.atlasFill.mark(state);
     }).observe(corner);
   }
 
@@ -213,6 +214,7 @@ window.atlas = (function () {
     // st-folium keeps every group it was given; the atlas draws on its own layers.
     window.feature_group = [];
     guarded(() => {
+      document.body.toggleAttribute("data-still", Boolean(payload.still));
       if (payload.together) window.atlasTogether.join(state.map);
       if (!window.atlasPlayer.receive(payload)) show(readable(payload));
       window.atlasPlayer.go();

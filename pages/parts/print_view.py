@@ -22,7 +22,7 @@ NAME: Final = "view"
 
 MOST_ROWS: Final = 50
 _VALUE: Final = "print"
-_SHEET: Final = Path(__file__).parent.parent / "print.css"
+_PAGES: Final = Path(__file__).parent.parent
 _DISCLAIMER: Final = "Boundaries and names on the map are not an opinion on any territory's status."
 _P = ParamSpec("_P")
 
@@ -38,11 +38,15 @@ def parameter() -> dict[str, list[str]]:
 
 
 def dress() -> None:
-    """The style sheet of the print view, and the way back for who reaches it by the keyboard."""
+    """The style sheets of the print view and of paper, and the way back, which is seen only by who
+    goes there with the keyboard or points at the corner."""
+    plain = (_PAGES / "print.css").read_text(encoding="utf-8")
+    paper = (_PAGES / "paper.css").read_text(encoding="utf-8")
     if not on():
+        st.html(f"<style>@media print {{{plain}}}{paper}</style>")
         return
     rest = {name: st.query_params.get_all(name) for name in st.query_params if name != NAME}
-    st.html(_SHEET)
+    st.html(f"<style>{plain}{paper}</style>")
     st.html(
         f'<a class="aa-back" href="?{escape(urlencode(rest, doseq=True))}" target="_self">'
         "Back to the atlas</a>"

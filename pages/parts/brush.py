@@ -17,8 +17,8 @@ def draw(dataset: Dataset, view: View) -> None:
     """A chart of all months; the window is what is chosen in it, and can be dragged."""
     chosen = view.selection
     key = f"brush {dataset.version.version} {chosen.start} {chosen.end}"
-    words.quiet("The whole range, by month. Draw over it to choose a window; drag the window.")
     with st.container(key="aa-brush"):
+        words.quiet("The whole range, by month. Draw over it to choose a window; drag the window.")
         st.vega_lite_chart(
             spec=spec(
                 charts.whole_range(_shared.months(dataset, chosen), chosen.start, chosen.end)

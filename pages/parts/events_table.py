@@ -58,12 +58,13 @@ def draw(
 ) -> None:
     """The rows, and the card of the one that is chosen, at first of the first."""
     config = card.column_config(COLUMNS)
+    readable = card.readable(table[shown])  # what is not shown is not sent
+    print_view.on_paper(readable, config)
     if print_view.on():
-        print_view.table(card.readable(table[shown]), config)
         return
     with st.container(key=f"aa-rows-{'open' if dataset.redistribution else 'restricted'}"):
         picked = st.dataframe(
-            card.readable(table[shown]),  # what is not shown is not sent
+            readable,
             placeholder="",
             column_config=config,
             hide_index=True,

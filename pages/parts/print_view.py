@@ -88,15 +88,20 @@ def last_line(dataset: Dataset) -> str:
 
 
 def table(rows: pd.DataFrame, config: Mapping[str, Any], **settings: Any) -> None:
-    """st.dataframe; in the print view its first rows, in full and without a frame that scrolls."""
+    """st.dataframe; in the print view and on paper its first rows, with no frame that scrolls."""
     if not on():
         st.dataframe(rows, column_config=config, hide_index=True, **settings)
-        return
+    on_paper(rows, config)
+
+
+def on_paper(rows: pd.DataFrame, config: Mapping[str, Any]) -> None:
+    """What stands in the place of a table that scrolls where nothing can scroll."""
     columns = [_cells(rows[name].head(MOST_ROWS), config.get(name)) for name in rows]
     head = tuple(_label(name, config.get(name)) for name in rows)
-    words.table(zip(*columns, strict=True), head)
-    if len(rows) > MOST_ROWS:
-        words.quiet(f"The first {MOST_ROWS} of {len(rows):,} rows.")
+    with st.container(key="aa-paper"):
+        words.table(zip(*columns, strict=True), head)
+        if len(rows) > MOST_ROWS:
+            words.quiet(f"The first {MOST_ROWS} of {len(rows):,} rows.")
 
 
 def _label(name: str, column: Any) -> str:

@@ -15,7 +15,12 @@ window.atlasPaper = (function () {
   // half: whether two maps stand side by side. redraw(theme): in this theme, or in the page's own.
   function watch(half, redraw) {
     if (!frameElement) return;
-    const before = () => { fit(half() ? HALF : WIDE); redraw("light"); };
+    const before = () => {
+      fit(half() ? HALF : WIDE);
+      redraw("light");
+      // Laid out now: what is new would else be missing on the paper.
+      for (const shapes of document.querySelectorAll("svg")) shapes.getBoundingClientRect();
+    };
     const after = () => { fit(null); redraw(""); };
     window.addEventListener("beforeprint", () => window.atlasLayers.guarded(before));
     window.addEventListener("afterprint", () => window.atlasLayers.guarded(after));

@@ -1,11 +1,13 @@
 """`python -m geo screenshot` against a running atlas: a whole page, and plain words where not."""
 
 import http.server
+import io
 import json
 import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from commands import Ended, one_line_error
@@ -22,6 +24,10 @@ def taken(*arguments: object, **environment: str) -> Ended:
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
+def picture(file: Path) -> Image.Image:
+    return Image.open(io.BytesIO(file.read_bytes()))
+
+
 def colours(image: Image.Image, box: tuple[int, int, int, int]) -> int:
     """How many colours a part of a picture has, by more than single pixels."""
     found = image.convert("RGB").crop(box).getcolors(10_000_000)
@@ -35,7 +41,7 @@ def test_the_map_is_taken_at_the_size_asked_for_once_it_is_drawn(sample, tmp_pat
     flags = ["--dark"] if dark else []
     done = taken(link, "--address", sample, "--size", "1280x720", "--out", out, *flags)
     assert done.returncode == 0, done.stderr
-    image = Image.open(out)
+    image = picture(out)
     assert image.size == (1280, 720)
     assert image.convert("RGB").getpixel((1275, 5)) == ground
     assert colours(image, (60, 180, 700, 480)) >= 6
@@ -45,13 +51,13 @@ def test_the_map_is_taken_at_the_size_asked_for_once_it_is_drawn(sample, tmp_pat
 def test_a_page_higher_than_the_picture_is_said_and_can_be_taken_whole(sample, tmp_path):
     out = tmp_path / "about.png"
     cut = taken("about", "--address", sample, "--size", "800x600", "--out", out)
-    assert Image.open(out).size == (800, 600)
+    assert picture(out).size == (800, 600)
     assert "--full-page takes all of it" in cut.stderr
     whole = taken(f"{sample}/about", "--size", "800x600", "--out", out, "--full-page", "--json")
     assert whole.stderr == ""
     said = json.loads(whole.stdout)
     assert said["address"] == f"{sample}/about?view=print"
-    width, height = Image.open(out).size
+    width, height = picture(out).size
     assert width == 800
     assert height > 1500
 
@@ -61,7 +67,7 @@ def test_a_sheet_of_paper_has_two_dots_a_pixel_and_its_charts(sample, tmp_path):
     link = "trends?from=2021-08-15&wrong=1&deaths=many"
     done = taken(link, "--address", sample, "--size", "a4-portrait", "--out", out)
     assert done.returncode == 0, done.stderr
-    image = Image.open(out)
+    image = picture(out)
     assert image.size == (1588, 2246)
     assert colours(image, (60, 200, 1500, 1200)) >= 2
     assert "note: The link's deaths=many was left out" in done.stderr

@@ -33,14 +33,14 @@ def ranked(asked: Asked) -> tuple[Part, ...]:
     sample = " in the sample" if asked.dataset.is_sample else ""
     named = [f"{data['name'][n]} ({data['value'][n]:,})" for n in range(min(3, len(data["name"])))]
     said = f"Most: {', '.join(named)}." if named else "No attack in this selection."
-    ends = {"low": data["low"], "high": data["high"]} if deaths else {}
+    low, high = (data["low"], data["high"]) if deaths else (None, None)
     notes = (trend_figure.for_whom(asked.dataset),) if by == "actor" else ()
     return (
         Plate(
             name=f"{asked.dataset.name}-{counted}-ranked-by-{by}",
             title=asked.named(f"{label}{sample} by {what}"),
             selected=asked.chosen.describe(),
-            paint=ranking(data["name"].tolist(), data["value"], label=label, **ends),
+            paint=ranking(data["name"].tolist(), data["value"], label=label, low=low, high=high),
             data=data,
             alt=f"{label} by {what}, ranked. {said}",
             said=said,

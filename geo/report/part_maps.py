@@ -122,7 +122,7 @@ def periods(asked: Asked) -> tuple[Part, ...]:
             f"{found[-1].name}. Most attacks in {most.name}: {most.events:,}.",
             said=f"Most attacks in {most.name}: {most.events:,}." if most.events else "",
             shown=shown(asked, chosen),
-            notes=tuple((*([cut] if left_out > 0 else []), *_notes(asked))),
+            notes=(*([cut] if left_out > 0 else []), *_notes(asked)),
             source=asked.source(),
             boundaries=BOUNDARIES,
             made=asked.made,

@@ -145,7 +145,8 @@ def _inset(frame: Frame, kept: Any, legend: Box | None, gap: float) -> Frame | N
         size = ((EAST[2] - EAST[0]) * scale, (EAST[3] - EAST[1]) * scale)
         if min(size) < _LEAST_INSET:
             return None
-        taken = [kept, frame.on_ground(_wider(legend, gap))] if legend else [kept]
+        taken = [kept, shapely.box(*EAST)]  # nor may it lie on the frame that says where it is
+        taken += [frame.on_ground(_wider(legend, gap))] if legend else []
         for spot in _spots(frame, size, gap):
             if spot and not any(frame.on_ground(spot).intersects(one) for one in taken):
                 return Frame(spot, EAST[0], EAST[1], scale)

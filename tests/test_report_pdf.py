@@ -4,7 +4,16 @@ import re
 
 import pytest
 from briefs import (
-    DARI, HOSTILE, UNPRINTABLE, brief, broken, digests, hostile, plate, province_grid, trend,
+    DARI,
+    HOSTILE,
+    UNPRINTABLE,
+    brief,
+    broken,
+    digests,
+    hostile,
+    plate,
+    province_grid,
+    trend,
 )  # fmt: skip
 from pdf_reading import objects, pages
 

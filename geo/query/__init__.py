@@ -13,7 +13,7 @@ from geo.query.aggregates import (
     totals,
 )
 from geo.query.dataset import Dataset, Facets, load_dataset
-from geo.query.link import COLOURS, View, default_view, from_link, to_link
+from geo.query.link import COLOURS, View, from_link, to_link
 from geo.query.months import (
     MonthPlaces,
     days_by_province,

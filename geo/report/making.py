@@ -8,7 +8,8 @@ from typing import Final
 from geo import __version__
 from geo.errors import ReportError
 from geo.findings import credit
-from geo.query import Dataset, default_view, totals
+from geo.query import Dataset, totals
+from geo.query.link import default_view
 from geo.report import figures, files
 from geo.report.asked import BOUNDARIES, Asked
 from geo.report.bundle import DOCUMENTS, to_zip

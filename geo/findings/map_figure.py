@@ -18,16 +18,22 @@ def table_of(dataset: Dataset, view: View) -> Table:
 
 
 def content(
-    dataset: Dataset, view: View, table: Table, districts: dict[str, Any] | None = None
+    dataset: Dataset,
+    view: View,
+    table: Table,
+    districts: dict[str, Any] | None = None,
+    *,
+    months: int = 0,
 ) -> dict[str, Any]:
-    """What the map of a view draws (geo.maps.picture). table: table_of the view."""
+    """What the map of a view draws (geo.maps.picture). table: table_of the view; months: of the
+    windows that share its classes, 0 for those as long as its own."""
     change = view.colour == "change"
     before = query.by_province_before(dataset, view.selection) if change else None
     places = query.by_place(dataset, view.selection) if view.circles != "none" else None
     return picture(
         table,
         measure=view.colour,
-        classes=classes(dataset, view.selection, view.colour),
+        classes=classes(dataset, view.selection, view.colour, months),
         window=view.selection.window_in_words(),
         caveat=caveat(dataset),
         focus=view.focus,

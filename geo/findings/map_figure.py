@@ -24,9 +24,11 @@ def content(
     districts: dict[str, Any] | None = None,
     *,
     months: int = 0,
+    largest: int = 0,
 ) -> dict[str, Any]:
     """What the map of a view draws (geo.maps.picture). table: table_of the view; months: of the
-    windows that share its classes, 0 for those as long as its own."""
+    windows that share its classes, 0 for those as long as its own; largest: what the largest
+    circle stands for, 0 for largest_place."""
     change = view.colour == "change"
     before = query.by_province_before(dataset, view.selection) if change else None
     places = query.by_place(dataset, view.selection) if view.circles != "none" else None
@@ -41,7 +43,7 @@ def content(
         before=before,
         places=places,
         bubbles=view.circles,
-        largest_place=largest_place(dataset, view),
+        largest_place=largest or largest_place(dataset, view),
         districts=districts,
     )
 

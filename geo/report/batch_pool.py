@@ -1,5 +1,6 @@
 """Many pieces of work shared among a few processes, in order, with little of it held at once."""
 
+import atexit
 import itertools
 import os
 import signal
@@ -74,6 +75,7 @@ def _begin(opened: Callable[..., Any], given: tuple[Any, ...]) -> None:
     """In a new process: Ctrl-C is the first process's affair, and it ends where that one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    atexit.register(_close)
     _given[:] = [(opened, given)]
 
 
@@ -89,6 +91,12 @@ def _desk() -> Any:
     """Opened with the first piece of work, so that an error reaches who asked for it."""
     opened, given = _given[0]
     return opened(*given)
+
+
+def _close() -> None:
+    """End at once: nothing is left to tidy, and DuckDB's bindings complain when they are torn
+    down with a connection still open."""
+    os._exit(0)
 
 
 def _do(make: Callable[[Any, Any], Any], task: Any) -> Any:

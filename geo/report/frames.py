@@ -3,18 +3,21 @@ become frames. The numbers are those of the Map page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 
 from geo import query
+from geo.breaks import Break, breaks_of
 from geo.findings import credit, headline, map_figure
 from geo.findings.words import counted
 from geo.maps.picture import MEASURES
 from geo.query import Dataset, View
 from geo.query.aggregates import MEASURES as COUNTS
 from geo.query.aggregates import Totals
+from geo.query.selection import day_in_words
 from geo.report.frames_paint import Head, Strip, framed
 from geo.report.frames_periods import MONTHS, Period, periods
 from geo.report.map_provinces import legend_of, provinces
@@ -63,9 +66,7 @@ class Frames:
     def at(self, number: int) -> View:
         """The view of one frame, counted from 0."""
         period = self.periods[number]
-        return replace(
-            self.view, selection=self.view.selection.between(period.start, period.end)
-        )
+        return replace(self.view, selection=self.view.selection.between(period.start, period.end))
 
     def plate(self, number: int) -> Plate:
         """One frame, counted from 0: the same words in the same places in each, but for the
@@ -94,8 +95,7 @@ class Frames:
             "date_end": np.array([one.end for one in self.periods], object),
         }
         return table | {
-            name: np.array([getattr(one, name) for one in self.totals], np.int64)
-            for name in COUNTS
+            name: np.array([getattr(one, name) for one in self.totals], np.int64) for name in COUNTS
         }
 
     @cached_property
@@ -105,7 +105,9 @@ class Frames:
         sample = " in the sample" * self.dataset.is_sample
         what = f"{MEASURES[self.view.colour]}{sample} by province"
         step = f"{self.window} months at a time" if self.window else f"{self.by} by {self.by}"
-        shown = f"n = {counted(whole.events, 'attack')} in all. {' '.join(headline.left_out(whole))}"
+        shown = (
+            f"n = {counted(whole.events, 'attack')} in all. {' '.join(headline.left_out(whole))}"
+        )
         return Plate(
             name=self.name,
             title=f"{what}, {step}",
@@ -128,13 +130,37 @@ class Frames:
             said.append(_MOVING.format(months=self.window))
         if self.view.colour == "change":
             said.append("Change: against the days before the frame, as many as it has.")
-            return said
-        return [*said, *headline.caveats(self.dataset, self.view)]
+        said += [headline.ROUGH] * (self.view.colour == "rate")
+        if breaks := self._breaks:
+            marks = ", ".join(f"{day_in_words(one.day)} ({one.label})" for one in breaks)
+            said.append(f"Breaks in the data, dashed in the strip of time: {marks}.")
+        return said
+
+    @property
+    def _breaks(self) -> list[Break]:
+        """Those within the range, its first day left out: nothing lies before it."""
+        start, end = self.view.selection.start, self.view.selection.end
+        every = breaks_of(self.dataset.source, self.dataset.candidates_from)
+        return [one for one in every if start < one.day <= end]
 
     def _picture(self, view: View) -> dict[str, Any]:
         table = map_figure.table_of(self.dataset, view)
         months = self.window or MONTHS[self.by]
-        return map_figure.content(self.dataset, view, table, months=months)
+        return map_figure.content(self.dataset, view, table, months=months, largest=self._largest)
+
+    @cached_property
+    def _largest(self) -> int:
+        """The number at the place that has most in any period of the data: the classes of colour
+        are those of all periods too, so that series of different ranges can be compared."""
+        if self.view.circles == "none":
+            return 1
+        column = "deaths_best" if self.view.circles == "deaths" else "events"
+        chosen = self.view.selection
+        found = 1
+        for one in periods(self.dataset.first, self.dataset.last, self.by, self.window):
+            places = query.by_place(self.dataset, chosen.between(one.start, one.end))
+            found = max(found, int(places[column].max(initial=0)))
+        return found
 
     @cached_property
     def _legend(self) -> dict[str, Any]:
@@ -167,12 +193,19 @@ class Frames:
             tuple(one.deaths_best if deaths else one.events for one in steps),
             tuple(start.year for start, _ in self._steps),
             f"{'Reported deaths' if deaths else 'Attacks'} by {self.by}",
+            tuple(self._steps_until(one.day) for one in self._breaks),
         )
 
     @cached_property
-    def _steps(self) -> Sequence[Any]:
+    def _steps(self) -> Sequence[tuple[date, date]]:
         chosen = self.view.selection
         return [one.step for one in periods(chosen.start, chosen.end, self.by)]
+
+    def _steps_until(self, day: date) -> float:
+        """How many steps lie before a day, with the part of the one it lies in."""
+        number = max(n for n, (start, _) in enumerate(self._steps) if start <= day)
+        start, end = self._steps[number]
+        return number + (day - start).days / ((end - start).days + 1)
 
     def _lit(self, number: int) -> range:
         """The steps that a frame shows."""

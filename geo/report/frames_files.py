@@ -85,7 +85,9 @@ def folder_for(folder: Path, *, make: bool = True) -> None:
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = error.strerror or str(error)
-        raise ReportError(f"cannot make the folder {folder}: {why}; choose another place") from error
+        raise ReportError(
+            f"cannot make the folder {folder}: {why}; choose another place"
+        ) from error
     trial = folder / ".unfinished-trial"
     write(trial, b"")
     trial.unlink(missing_ok=True)
@@ -104,7 +106,9 @@ def _desk(order: Order) -> _Desk:
     return _Desk(order, Frames(dataset, order.view, order.by, order.window, order.address))
 
 
-def _made(desk: _Desk, make: Callable[[_Desk, Any], Any], tasks: list[Any], told: Told) -> Iterator[Any]:
+def _made(
+    desk: _Desk, make: Callable[[_Desk, Any], Any], tasks: list[Any], told: Told
+) -> Iterator[Any]:
     workers = workers_for(len(tasks), desk.order.workers)
     told(0, len(tasks))
     for number, one in enumerate(in_order(tasks, make, _desk, (desk.order,), workers)):
@@ -144,9 +148,9 @@ def _gif(desk: _Desk, told: Told) -> bytes:
         for one in _made(desk, _indexed, tasks, told)
     )
     out = io.BytesIO()
-    for part in frames_gif.parts(frames, palette, _hundredths(1 / order.fps), _hundredths(
-        max(order.held, 1 / order.fps)
-    )):
+    for part in frames_gif.parts(
+        frames, palette, _hundredths(1 / order.fps), _hundredths(max(order.held, 1 / order.fps))
+    ):
         out.write(part)
     return out.getvalue()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from matplotlib.collections import PolyCollection
+from matplotlib.lines import Line2D
 
 from geo.report.ground_paper import Paper, paper_of
 from geo.report.ground_text import INCH, line, span, width, write
@@ -17,8 +18,8 @@ _LARGE, _LEAST = 2.4, 1.3  # of the body text: the period
 _SAID: Final = 1.15  # the numbers beside it
 _SMALL: Final = 0.82  # the strip's letters
 _GAP: Final = 1.6  # between period and numbers
-_BARS: Final = 1.9  # how high the columns of the strip are, in body text
-_ROOM: Final = 26.0  # body texts: a box less high has no strip
+_BARS: Final = 2.3  # how high the columns of the strip are, in body text
+_ROOM: Final = 18.0  # body texts: a box less high has no strip
 _PALE: Final = 0.3  # of the second colour, in the columns of other frames
 _BETWEEN: Final = 0.18  # of a column's width
 _EMS: Final = 3.2  # sizes of a letter that a year takes
@@ -26,11 +27,13 @@ _EMS: Final = 3.2  # sizes of a letter that a year takes
 
 @dataclass(frozen=True)
 class Strip:
-    """All steps of a series. values: a number each; years: of each; label: what is counted."""
+    """All steps of a series. values: a number each; years: of each; label: what is counted;
+    breaks: in the data, as how many steps lie before each."""
 
     values: tuple[int, ...]
     years: tuple[int, ...]
     label: str
+    breaks: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,7 @@ class Head:
     saids: tuple[str, ...]
 
 
-def framed(
-    scene: Painter, name: str, said: str, head: Head, strip: Strip, lit: range
-) -> Painter:
+def framed(scene: Painter, name: str, said: str, head: Head, strip: Strip, lit: range) -> Painter:
     """A frame: `name` and `said` above the map, below it the strip with the steps `lit`."""
 
     def paint(canvas: Canvas) -> None:
@@ -73,7 +74,9 @@ def _head(paper: Paper, canvas: Canvas, name: str, said: str, head: Head) -> flo
     return base - max(size * 0.9, large * 0.38 if beside else 0) / INCH
 
 
-def _fitting(texts: Sequence[str], most: float, least: float, room: float, weight: int = 400) -> float:
+def _fitting(
+    texts: Sequence[str], most: float, least: float, room: float, weight: int = 400
+) -> float:
     """The largest letters at which the longest text takes the room."""
     wide = max(width(text, most, weight) for text in texts)
     return most if wide <= room else max(least, most * room / wide)
@@ -89,13 +92,22 @@ def _strip(paper: Paper, canvas: Canvas, strip: Strip, lit: range) -> float:
     _years(paper, box, strip, step, size, look)
     tall = [max(high * value / most, 0.008 if value else 0.0) for value in strip.values]
     for gid, some, colour in (
-        ("steps", [n for n in range(len(tall)) if n not in lit], mixed(look.ink, look.paper, _PALE)),
+        (
+            "steps",
+            [n for n in range(len(tall)) if n not in lit],
+            mixed(look.ink, look.paper, _PALE),
+        ),
         ("lit", list(lit), look.accent),
     ):
         columns = [_column(box.left + n * step, foot, step, tall[n]) for n in some]
         paper.add(
             PolyCollection(columns, facecolor=colour, linewidth=0, transform=paper.inches, gid=gid)
         )
+    for at in strip.breaks:
+        x = box.left + at * step
+        mark = Line2D((x, x), (foot, foot + high), color=look.text, lw=text * 0.07, ls=(0, (3, 2)))
+        mark.set_transform(paper.inches)
+        paper.add(mark)
     rule = Box(box.left, foot - 0.01, box.width, 0.01)
     paper.box(rule, facecolor=look.quiet, linewidth=0)
     now = Box(box.left + lit.start * step, foot - 0.035, len(lit) * step, 0.035)
@@ -116,7 +128,11 @@ def _years(paper: Paper, box: Box, strip: Strip, step: float, size: float, look:
     for year in years:
         at = box.left + first[year] * step
         fits = at + width(str(year), size) <= box.left + box.width
-        if fits and year % often == 0 and not (first[year] == 0 and _crowded(first, year, step, room)):
+        if (
+            fits
+            and year % often == 0
+            and not (first[year] == 0 and _crowded(first, year, step, room))
+        ):
             base = box.bottom + size * 0.21 / INCH
             write(paper, span(str(year), size, at, base), str(year), size, look.quiet, gid="year")
 

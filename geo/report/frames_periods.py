@@ -53,7 +53,9 @@ def periods(start: date, end: date, by: str, window: int = 0) -> tuple[Period, .
     steps = [
         (first, after - _DAY) for first, after in zip(bins.starts, bins.starts[1:], strict=False)
     ]
-    made = [_sliding(step, end, window) if window else _step(step, start, end, by) for step in steps]
+    made = [
+        _sliding(step, end, window) if window else _step(step, start, end, by) for step in steps
+    ]
     whole = tuple(one for one in made if one.start >= start)
     if not whole:
         raise ReportError(

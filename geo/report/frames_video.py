@@ -33,15 +33,15 @@ def to_mp4(
     of the paper. Raises ReportError that tells what ffmpeg says."""
     with TemporaryDirectory() as folder, TemporaryFile() as said:
         out = Path(folder) / "frames.mp4"
-        running = subprocess.Popen(
+        running = subprocess.Popen(  # noqa: S603 (no shell; the words are ours)
             [ffmpeg(), *_words(dots, fps, paper), str(out)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=said,
         )
-        assert running.stdin is not None
         try:
-            _fed(running.stdin, frames, round(fps * held))
+            if running.stdin:
+                _fed(running.stdin, frames, round(fps * held))
             code = running.wait()
         except BaseException:
             running.kill()

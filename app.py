@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import _shared
-from pages.parts import ahead, session, sidebar
+from pages.parts import ahead, print_view, session, sidebar
 
 PAGES = [
     st.Page("pages/map.py", title="Map", icon=":material/map:", default=True),
@@ -25,10 +25,11 @@ st.set_page_config(
     initial_sidebar_state=260,
 )
 _shared.dress()
+print_view.dress()
 page = st.navigation(PAGES, position="hidden")
 dataset = _shared.choose_dataset()
 sidebar.draw(PAGES, dataset)
-with _shared.frame():
+with _shared.frame(), print_view.imprint(dataset):
     page.run()
 session.keep_link(dataset)
 ahead.load()

@@ -12,6 +12,7 @@ from pages.parts import (
     data_shown,
     data_upload,
     overlap,
+    print_view,
     session,
     words,
 )
@@ -24,7 +25,8 @@ work = data_files.work()
 busy = work is not None and not work.job.state().finished
 data_shown.draw(dataset)
 data_loaded.draw(dataset, busy=busy)
-st.subheader("Add data")
+if not print_view.on():
+    st.subheader("Add data")
 if work is not None and not work.fetched:
     data_progress.draw(work)
 if not busy:

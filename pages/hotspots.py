@@ -1,13 +1,12 @@
 """Hot spots: where high and low rates of attacks lie together, and what 34 provinces can show."""
 
-import pandas as pd
 import streamlit as st
 
 from geo import query
 from geo.findings import hotspots_figure, hotspots_words
 from geo.query import Dataset
 from pages import _shared
-from pages.parts import figure, hotspots_controls, session, timeline, words
+from pages.parts import figure, hotspots_controls, print_view, session, timeline, words
 
 COLUMNS = {
     "name": st.column_config.TextColumn("Province", pinned=True),
@@ -41,10 +40,9 @@ for sentence in hotspots_words.result(found, view.spots.shown):
 figure.draw(hotspots_figure.figure(dataset, view, found))
 words.plain(hotspots_words.limits(found, view.spots.shown))
 words.plain(hotspots_words.reach())
-st.dataframe(
-    pd.DataFrame({name: found.table[name] for name in COLUMNS}),
-    column_config=COLUMNS,
-    hide_index=True,
+print_view.table(
+    figure.frame(found.table, COLUMNS),
+    COLUMNS,
     height=430,
     alt="Table of the 34 provinces, the smallest p first",
 )

@@ -2,11 +2,11 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(?m)^(\d+) 0 obj\s(.*?)endobj", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]+)>")
 _RANGE = re.compile(rb"<(\w+)> <(\w+)> <(\w+)>")
-_SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|(\((?:\\.|[^\\()])*\))", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -59,14 +59,31 @@ def _letters(cmap: bytes) -> dict[int, str]:
 
 def _text(content: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
     shown, letters = [], {}
-    for font, written in _SHOWN.findall(content):
-        if font:
+    for before, written in _strings(content):
+        for font in re.findall(rb"/(f\d+) [\d.]+ Tf", before):
             letters = fonts[font]
-            continue
-        raw = _plain(written[1:-1])
+        raw = _plain(written)
         glyphs = (raw[at] * 256 + raw[at + 1] for at in range(0, len(raw) - 1, 2))
         shown.append("".join(letters.get(glyph, "") for glyph in glyphs))
     return "".join(shown)
+
+
+def _strings(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each string, and what stands before it; parentheses that are paired need no backslash."""
+    last, start, depth, at = 0, 0, 0, 0
+    while at < len(content):
+        sign = content[at : at + 1]
+        if sign == b"\\" and depth:
+            at += 1
+        elif sign == b"(":
+            start = start if depth else at
+            depth += 1
+        elif sign == b")" and depth:
+            depth -= 1
+            if not depth:
+                yield content[last:start], content[start + 1 : at]
+                last = at + 1
+        at += 1
 
 
 def _plain(written: bytes) -> bytes:

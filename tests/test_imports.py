@@ -62,11 +62,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "geo.query.*", "geo.report.*",
         "geo.schema", "geo.stats.*", "geo.store.*", "geo.table",
     ),
+    "geo.screenshot": ("geo.errors", "geo.report.*"),
     "geo.console": ("geo.account", "geo.schema", "geo.store.*"),
     "geo.cli.*": (
         "geo.account", "geo.boundaries", "geo.build.*", "geo.cli.*", "geo.console",
         "geo.download.*", "geo.errors", "geo.export", "geo.match.*", "geo.query.*",
-        "geo.report.*", "geo.sources.*", "geo.store.*",
+        "geo.report.*", "geo.screenshot", "geo.sources.*", "geo.store.*",
     ),
     "geo.__main__": ("geo.cli.*",),
     "pages._shared": (

@@ -1,14 +1,20 @@
 """The map of a view: its classes, its circles, and all that is drawn, for screen and print."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any, Final
 
 from geo import query, stats
 from geo.maps.classes import Classes
 from geo.maps.picture import classes_for, picture
 from geo.query import Dataset, Selection, View, window
+from geo.stats import trend
 from geo.stats.change import RATE_DAYS
 from geo.table import Table
+
+_MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
 
 
 def table_of(dataset: Dataset, view: View) -> Table:
@@ -76,6 +82,46 @@ def paces(
         )
         for table, one in zip(found, selections, strict=True)
     ]
+
+
+@dataclass(frozen=True, eq=False)
+class Period:
+    """One of many maps: its name, its measure, what is selected, its table, what is drawn, and
+    its events, also those in no province."""
+
+    name: str
+    measure: str
+    selection: Selection
+    table: Table
+    picture: dict[str, Any]
+
+    events: int
+
+
+def periods(dataset: Dataset, view: View, step: str) -> list[Period]:
+    """A map for each year, quarter or month that the view's window touches, in classes that hold
+    for every period of that length. Change has none of its own: attacks are shown instead."""
+    chosen = view.selection
+    measure = "events" if view.colour == "change" else view.colour
+    found = trend.bins(chosen.start, chosen.end, step)
+    shared = classes(dataset, chosen, measure, _MONTHS[step])
+    made = []
+    for first, after in pairwise(found.starts):
+        days = max(first, chosen.start), min(after - timedelta(days=1), chosen.end)
+        here = chosen.between(*days)
+        one = replace(view, selection=here, colour=measure, circles="none", focus="")
+        table = table_of(dataset, one)
+        drawn = picture(
+            table,
+            measure=measure,
+            classes=shared,
+            window=here.window_in_words(),
+            caveat=caveat(dataset),
+            left_out=here.left_out(),
+        )
+        name = trend.bin_name(first, step)
+        made.append(Period(name, measure, here, table, drawn, query.totals(dataset, here).events))
+    return made
 
 
 def classes(dataset: Dataset, selection: Selection, colour: str, months: int = 0) -> Classes:

@@ -15,7 +15,8 @@ from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
 from geo.findings import credit
 from geo.gazetteer import province_by_pcode
-from geo.query import Dataset, View
+from geo.query import Dataset, Selection, View
+from geo.query.aggregates import MEASURES
 from geo.query.selection import day_in_words
 from geo.schema import EVENT_TYPES, TARGET_TYPES
 from geo.stats import trend
@@ -77,7 +78,7 @@ def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
     if setting.counted == "deaths" and not setting.by:
         said.append("Lines on the columns: from the low to the high figure.")
     if setting.by == "actor":
-        said.append(_for_whom(dataset))
+        said.append(for_whom(dataset))
     said += _lines(table, step)
     for mark in breaks_of(dataset.source, dataset.candidates_from):
         if bins.starts[0] <= mark.day < bins.starts[-1]:
@@ -85,7 +86,7 @@ def notes(dataset: Dataset, view: View, bins: Bins, table: Table) -> str:
     return " ".join(said)
 
 
-def _for_whom(dataset: Dataset) -> str:
+def for_whom(dataset: Dataset) -> str:
     """For which actors an event counts; it depends on what the source says."""
     known = dataset.facets.who_struck_known
     if not known:
@@ -167,6 +168,20 @@ def long(tables: Sequence[Table], names: Sequence[str]) -> Table:
         "group": np.repeat(np.array(names, object), lengths),
         "rank": np.repeat(np.arange(len(names)), lengths),
     }
+
+
+LAST: Final = (OTHERS, NOT_STATED)
+"""Names of groups that stand last in any order."""
+
+
+def groups(dataset: Dataset, chosen: Selection, by: str, most: int = MOST_GROUPS) -> Table:
+    """The whole window by group: name, and query.MEASURES; for the most frequent, the others
+    together, and those of which it is not stated."""
+    ends = [chosen.start, chosen.end + timedelta(days=1)]
+    found = query.series(dataset, chosen, ends, by, most)
+    names = np.array([_name(by, group) for group in found.groups], object)
+    measures = {name: found.counts[:, 0, n] for n, name in enumerate(MEASURES)}
+    return {"name": names} | measures
 
 
 def _name(by: str, group: str) -> str:

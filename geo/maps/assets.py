@@ -29,6 +29,7 @@ _PARTS: Final = (
     "playerbar.js",
     "player.js",
     "together.js",
+    "paper.js",
     "map.js",
 )
 _SHEETS: Final = ("atlas.css", "player.css")

@@ -25,7 +25,7 @@ MEASURES: Final[dict[str, str]] = {
 }
 """What the Map is coloured by, and what a replay can show."""
 
-_TITLES: Final = MEASURES | {"pace": "Attacks in 30 days"}
+TITLES: Final = MEASURES | {"pace": "Attacks in 30 days"}
 BUBBLES: Final[dict[str, str]] = {
     "events": "attacks at one place",
     "deaths": "reported deaths at one place",
@@ -75,8 +75,8 @@ def picture(
     districts.district_picture of the province in focus. Raises
     AtlasError for a measure that is neither in MEASURES nor `pace`.
     """
-    if measure not in _TITLES:
-        raise AtlasError(f"measure '{measure}' is not one of: {', '.join(_TITLES)}")
+    if measure not in TITLES:
+        raise AtlasError(f"measure '{measure}' is not one of: {', '.join(TITLES)}")
     columns = ("adm1_pcode", "name", *dict.fromkeys((*_NUMBERS, _OF_MEASURE.get(measure, "rank"))))
     now = {name: provinces[name].tolist() for name in columns}
     then = None if before is None else before["events"].tolist()
@@ -111,7 +111,7 @@ def _alt(now: _Columns, measure: str, window: str) -> str:
     ranked = zip(now["rank"], now["name"], now["events"], strict=True)
     most = sorted(row for row in ranked if row[2])[:3]
     names = ", ".join(f"{name} {events:,}" for _, name, events in most)
-    lead = f"Map of the {len(now['name'])} provinces. {_TITLES[measure]}, {window}."
+    lead = f"Map of the {len(now['name'])} provinces. {TITLES[measure]}, {window}."
     return f"{lead} Most attacks: {names}." if names else f"{lead} No attack."
 
 
@@ -147,7 +147,7 @@ def _extra(now: _Columns, then: list[int] | None, measure: str) -> list[str] | N
 
 
 def _legend(measure: str, classes: Classes, covered: bool) -> dict[str, Any]:
-    title = f"{_TITLES[measure]} by province"
+    title = f"{TITLES[measure]} by province"
     about: dict[str, Any] = {"title": title}
     if measure != "change":
         none = "0" if measure != "deaths" else "0 or none stated"
@@ -156,7 +156,7 @@ def _legend(measure: str, classes: Classes, covered: bool) -> dict[str, Any]:
         hatch = "the data do not cover the window before"
         return about | {"none": "", "labels": [], "hatch": hatch}
     return about | {
-        "title": f"{_TITLES[measure]}, times the window before",
+        "title": f"{TITLES[measure]}, times the window before",
         "none": "none",
         "labels": list(CHANGE_LABELS),
         "hatch": f"fewer than {LOW_COUNT} together",
@@ -167,7 +167,7 @@ def _by_district(name: str, measure: str, districts: dict[str, Any] | None) -> d
     """What the title of the legend says where districts have the colours of their own numbers."""
     if not name or not districts or not districts["coloured"]:
         return {}
-    return {"title": f"{_TITLES[measure]} by province, in {name} by district"}
+    return {"title": f"{TITLES[measure]} by province, in {name} by district"}
 
 
 def _left_out(measure: str) -> str:

@@ -8,7 +8,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from geo.report.docx_xml import element
-from geo.report.fonts import FAMILY, folders
+from geo.report.fonts import FAMILY, FOLDERS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -40,7 +40,7 @@ def carry(document: "Document") -> None:
     told = []
     for number, (kind, name) in enumerate(_FILES, 1):
         key = uuid.uuid5(uuid.NAMESPACE_URL, name)
-        blob = _hidden((folders()[0] / name).read_bytes(), key)
+        blob = _hidden((FOLDERS[0] / name).read_bytes(), key)
         uri = PackURI(f"/word/fonts/font{number}.odttf")
         part = Part(uri, _TYPE, blob, document.part.package)
         to = table.relate_to(part, RELATIONSHIP_TYPE.FONT)

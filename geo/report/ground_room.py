@@ -23,7 +23,7 @@ _SMALLER: Final = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
 
 _ENLARGED: Final = (2.3, 2.1, 1.9, 1.7)  # the inset, times the map
 _INSET_COST: Final = 4  # so many of the steps above an inset may take
-_LEAST_INSET: Final = 1.5  # inches
+_LEAST_INSET: Final = 1.25  # inches
 _ACROSS: Final = (0.5, 0.0, 1.0, 0.25, 0.75)
 _UP: Final = (0.5, 1.0, 0.0)
 _CORNERS: Final = ((1, 0), (0, 1), (0, 0), (1, 1))  # lower right first: Pakistan's plain
@@ -145,7 +145,8 @@ def _inset(frame: Frame, kept: Any, legend: Box | None, gap: float) -> Frame | N
         size = ((EAST[2] - EAST[0]) * scale, (EAST[3] - EAST[1]) * scale)
         if min(size) < _LEAST_INSET:
             return None
-        taken = [kept, frame.on_ground(_wider(legend, gap))] if legend else [kept]
+        taken = [kept, shapely.box(*EAST)]  # nor may it lie on the frame that says where it is
+        taken += [frame.on_ground(_wider(legend, gap))] if legend else []
         for spot in _spots(frame, size, gap):
             if spot and not any(frame.on_ground(spot).intersects(one) for one in taken):
                 return Frame(spot, EAST[0], EAST[1], scale)

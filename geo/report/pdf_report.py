@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from geo.errors import ReportError
 from geo.report.bare import bare
-from geo.report.fonts import folders
+from geo.report.fonts import FOLDERS
 from geo.report.looks import Look
 from geo.report.paper import Report
 from geo.report.pdf_words import Drawn, as_words
@@ -68,5 +68,5 @@ def _fonts() -> Any:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in folders()],
+        font_paths=[str(folder) for folder in FOLDERS],
     )

@@ -31,7 +31,7 @@ def letters(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Letters]
 
 def _room(name: str, cells: Sequence[str]) -> Letters:
     word = max((len(part) for cell in cells for part in cell[:2000].split()), default=1)
-    usual = sorted(len(cell) for cell in cells)[int(0.9 * (len(cells) - 1))]
+    usual = sorted(len(cell) for cell in cells)[-(-9 * (len(cells) - 1) // 10)]
     least = max(4.0, min(word, _LONGEST))
     return Letters(least, max(least, min(usual, _WIDEST), min(len(name), _LONGEST)))
 

@@ -8,7 +8,7 @@ from geo.schema import EVENT_TYPES, TARGET_TYPES
 from geo.sources.catalog import load_catalog
 from geo.sources.classes import class_tables
 from geo.sources.reader import ClassTable
-from pages.parts import words
+from pages.parts import print_view, words
 
 _OURS = {
     "event_type": "Kind of attack",
@@ -28,6 +28,12 @@ def draw() -> None:
     """Sources with licences, and one folding section for each with its tables."""
     st.subheader("Sources that the atlas reads")
     words.table(_known(), ("Source", "Publisher", "Licence", "What is in it", "Rows"))
+    _classes()
+
+
+@print_view.control
+def _classes() -> None:
+    """All of it folds."""
     st.subheader("How each source's classes become the atlas's")
     words.quiet(
         "A class that no table names is shown as “other”, keeps the source's own word beside it, "

@@ -9,15 +9,16 @@ from geo.charts import trend as charts
 from geo.charts.vega import spec
 from geo.findings import map_figure
 from geo.query import Dataset, View, window
-from pages.parts import timeline, words
+from pages.parts import print_view, timeline, words
 
 
+@print_view.control
 def draw(dataset: Dataset, view: View) -> None:
     """A chart of all months; the window is what is chosen in it, and can be dragged."""
     chosen = view.selection
     key = f"brush {dataset.version.version} {chosen.start} {chosen.end}"
-    words.quiet("The whole range, by month. Draw over it to choose a window; drag the window.")
     with st.container(key="aa-brush"):
+        words.quiet("The whole range, by month. Draw over it to choose a window; drag the window.")
         st.vega_lite_chart(
             spec=spec(
                 charts.whole_range(map_figure.months(dataset, chosen), chosen.start, chosen.end)

@@ -11,7 +11,7 @@ from geo.findings.compare_figure import a_year_before
 from geo.gazetteer import province_by_pcode
 from geo.query import Dataset, Selection, View, window
 from geo.schema import POWER_CHANGE
-from pages.parts import exact, session
+from pages.parts import exact, print_view, session
 
 _LABELS: Final = {
     "before": "Against as many days before",
@@ -23,6 +23,7 @@ _LABELS: Final = {
 }
 
 
+@print_view.control
 def draw(dataset: Dataset, view: View, before: Selection | None) -> None:
     """One row: the preset that fits, and exact dates."""
     options = [name for name in _LABELS if _fits(name, dataset)]

@@ -17,7 +17,7 @@ from geo.query import Dataset, Selection, View
 from geo.stats import change, trend
 from geo.stats.change import METHODS, RATE_DAYS, Window
 from geo.table import Table
-from pages.parts import compare_maps, figure, words
+from pages.parts import compare_maps, figure, print_view, words
 from pages.parts.compare_maps import Side
 
 _NAMED: Final = 3
@@ -58,7 +58,7 @@ def draw(dataset: Dataset, view: View) -> None:
     figure.draw(chart(dataset, view, compared))
     compare_maps.draw(dataset, compared.sides, view.focus)
     shown = figure.frame(compared.table, COLUMNS)
-    st.dataframe(shown, column_config=COLUMNS, hide_index=True, alt="Table of both groups")
+    print_view.table(shown, COLUMNS, alt="Table of both groups")
 
 
 def groups(dataset: Dataset, view: View) -> Groups:

@@ -10,7 +10,7 @@ from geo.findings import map_figure
 from geo.maps.atlas_map import Picture
 from geo.query import Dataset, Selection
 from pages import _shared
-from pages.parts import panel, words
+from pages.parts import panel, print_view, words
 
 HEIGHT: Final = 380
 
@@ -30,13 +30,14 @@ def draw(dataset: Dataset, sides: tuple[Side, Side], focus: str) -> None:
         for number, (one, content) in enumerate(zip(sides, maps, strict=True)):
             with st.container():
                 words.small_heading(one.heading)
+                drawn = content | {"together": True, "still": print_view.on()}
                 st_folium(
                     _shared.base_map().copy(),
                     key=f"map_{number}",
                     height=HEIGHT,
                     use_container_width=True,
                     returned_objects=[],
-                    feature_group_to_add=Picture(content | {"together": True}),
+                    feature_group_to_add=Picture(drawn),
                     on_change=(_first_clicked, _second_clicked)[number],
                     render=False,
                 )

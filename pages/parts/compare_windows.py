@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.findings import compare_figure, compare_words
 from geo.query import Dataset, Selection, View
-from pages.parts import compare_maps, figure, words
+from pages.parts import compare_maps, figure, print_view, words
 from pages.parts.compare_maps import Side
 
 COLUMNS = {
@@ -41,10 +41,5 @@ def draw(dataset: Dataset, view: View, before: Selection | None) -> None:
     )
     compare_maps.draw(dataset, sides, view.focus)
     shown = figure.frame(found.table, COLUMNS)
-    st.dataframe(
-        shown,
-        column_config=COLUMNS,
-        hide_index=True,
-        height=430,
-        alt="Table of the 34 provinces, the surest change first",
-    )
+    alt = "Table of the 34 provinces, the surest change first"
+    print_view.table(shown, COLUMNS, height=430, alt=alt)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.jobs import start_download
 from pages import _shared
-from pages.parts import data_progress, words
+from pages.parts import data_progress, print_view, words
 from pages.parts.data_files import Work
 
 _UCDP = (
@@ -18,6 +18,7 @@ _BOUNDARIES = (
 )
 
 
+@print_view.control
 def draw(work: Work | None, *, busy: bool) -> None:
     """Two buttons, each with what it fetches, from where and how much; work: what they began."""
     st.subheader("Open data")

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.account import account_in_words
 from geo.query import Dataset
 from geo.store import Version
-from pages.parts import words
+from pages.parts import print_view, words
 
 _FORBIDDEN = (
     "The terms of this source do not allow its rows to be handed on: the pages show counts, maps "
@@ -42,6 +42,7 @@ def facts(dataset: Dataset) -> list[tuple[str, str]]:
     return [(label, str(said)) for label, said in lines if said]
 
 
+@print_view.control
 def account_downloads(version: Version, key: str) -> None:
     """Buttons for the account as a document, the rejected rows and the bare numbers."""
     offered = [

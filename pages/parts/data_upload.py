@@ -18,7 +18,7 @@ from geo.sources.preview import Preview, preview
 from geo.sources.sniff import READERS
 from geo.sources.tables import read_table
 from pages import _shared
-from pages.parts import data_files, data_mapping, data_preview, words
+from pages.parts import data_files, data_mapping, data_preview, print_view, words
 from pages.parts.data_files import Upload, Work
 
 _Seen = TypeVar("_Seen")
@@ -31,6 +31,7 @@ _BOUNDARIES = {
 }
 
 
+@print_view.control
 def draw() -> None:
     """The uploader and, once files are there, everything up to the build."""
     key = data_files.uploader_key()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo import export, query
 from geo.query import Dataset, Selection
-from pages.parts import words
+from pages.parts import print_view, words
 
 _FORMATS = {
     "CSV": ("csv", "text/csv", export.to_csv),
@@ -13,6 +13,7 @@ _FORMATS = {
 }
 
 
+@print_view.control
 def draw(dataset: Dataset, selection: Selection, total: int) -> None:
     """A button that opens the formats, or a sentence where the terms forbid it."""
     if not dataset.redistribution:

@@ -14,16 +14,15 @@ from geo.maps.replay import replay
 from geo.query import Dataset, View, window
 from geo.table import Table
 from pages import _shared
-from pages.parts import panel, timeline
+from pages.parts import panel, print_view, timeline
 
 HEIGHT = 460  # before the style sheet fits it to the window
 
 
 def draw(dataset: Dataset, view: View, table: Table) -> None:
     """The Folium map of a view. table: query.by_province, with rates where they colour it."""
-    content = map_figure.content(dataset, view, table, _districts(dataset, view)) | _replay(
-        dataset, view
-    )
+    content = map_figure.content(dataset, view, table, _districts(dataset, view))
+    content |= _replay(dataset, view) | {"still": print_view.on()}
     st_folium(
         _shared.base_map().copy(),
         key="map",

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.charts import figure as files
 from geo.charts.figure import Figure
 from geo.table import Table
-from pages.parts import words
+from pages.parts import print_view, words
 
 _FORMATS = {
     "PNG": ("png", "image/png", files.to_png),
@@ -44,6 +44,7 @@ def frame(table: Table, columns: Mapping[str, object]) -> pd.DataFrame:
     return pd.DataFrame({name: table[name] for name in columns})
 
 
+@print_view.control
 def downloads(figure: Figure) -> None:
     """The figure as it is printed, and its numbers; made when they are asked for."""
     opened = st.popover(

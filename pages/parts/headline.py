@@ -9,7 +9,7 @@ from geo.findings import credit, headline
 from geo.maps.picture import MEASURES
 from geo.query import Dataset, View
 from geo.query.aggregates import Headline, Totals
-from pages.parts import session
+from pages.parts import print_view, session
 
 _CIRCLES = {"events": "Attacks", "deaths": "Deaths", "none": "None"}
 
@@ -24,6 +24,7 @@ def html(dataset: Dataset, view: View, numbers: Headline) -> str:
     )
 
 
+@print_view.control
 def choices(view: View) -> None:
     """What colours the map, and what its circles stand for."""
     _choice("Colour", "colour", MEASURES, view.colour, width=268)

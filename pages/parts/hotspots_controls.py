@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from geo.query import Spots, View
-from pages.parts import session
+from pages.parts import print_view, session
 
 SHOWN: Final = {
     "gi": "Hot spots (Gi*)",
@@ -15,6 +15,7 @@ SHOWN: Final = {
 }
 
 
+@print_view.control
 def draw(view: View) -> None:
     """One row: the measure, and the neighbours as used."""
     session.seed("h_shown", view.spots.shown)

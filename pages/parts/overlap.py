@@ -12,7 +12,7 @@ from geo.errors import AtlasError
 from geo.match import PARTS, THRESHOLD, Matches, match, open_columns, overlap, window_in_words
 from geo.query import Dataset
 from geo.store import Version
-from pages.parts import words
+from pages.parts import print_view, words
 
 _MOST_SHOWN: Final = 5_000
 _PART_WORDS: Final = {
@@ -33,6 +33,7 @@ _RESTRICTED: Final = (
 )
 
 
+@print_view.control
 def draw(dataset: Dataset, versions: Mapping[str, Version]) -> None:
     """The section, where another dataset than the one shown is loaded; else nothing."""
     others = [name for name in versions if name != dataset.name]

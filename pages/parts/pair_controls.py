@@ -6,9 +6,10 @@ import streamlit as st
 
 from geo.findings.pair_data import ISLAMIC_STATE, TALIBAN
 from geo.query import Dataset, View
-from pages.parts import session
+from pages.parts import print_view, session
 
 
+@print_view.control
 def draw(dataset: Dataset, view: View) -> None:
     """Two lists of actors; an empty one is the default again."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="aa-pair"):

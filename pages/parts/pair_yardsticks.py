@@ -12,7 +12,7 @@ from geo.findings.pair_yardstick_figures import Pair, Ratio, table
 from geo.findings.pair_yardstick_words import Held
 from geo.query import Dataset
 from geo.yardsticks import Yardstick
-from pages.parts import words
+from pages.parts import print_view, words
 
 TITLE = "Do published figures agree?"
 _INTERVALS = "95 % intervals; the Poisson interval is a lower bound on the width."
@@ -43,6 +43,7 @@ def before_reading(listed: Sequence[Yardstick], of_interest: Pair, others: Pair)
     return [first, *said.disagreements(about)]
 
 
+@print_view.control
 def download(dataset: Dataset, listed: Sequence[Yardstick]) -> None:
     """A button for the whole table, with every reason in words."""
     name = f"{dataset.name}-published-figures"

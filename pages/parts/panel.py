@@ -16,7 +16,7 @@ from geo.query.aggregates import Totals
 from geo.schema import EVENT_TYPES
 from geo.table import Table
 from pages import _shared
-from pages.parts import session
+from pages.parts import print_view, session
 
 _WHOLE = ""
 
@@ -28,6 +28,7 @@ def focus(pcode: str, *, toggle: bool = False) -> None:
     )
 
 
+@print_view.control
 def choice(view: View) -> None:
     """The province whose panel is open, or all."""
     session.seed("v_focus", view.focus)
@@ -74,7 +75,8 @@ def named(pcode: str) -> str:
 
 def _figures(table: Table, view: View) -> str:
     if not view.focus:
-        return '<p class="aa-quiet">Choose a province here or on the map.</p>'
+        invited = '<p class="aa-quiet">Choose a province here or on the map.</p>'
+        return "" if print_view.on() else invited
     number = table["adm1_pcode"].tolist().index(view.focus)
     row = {name: column[number] for name, column in table.items()}
     if view.selection.provinces and view.focus not in view.selection.provinces:

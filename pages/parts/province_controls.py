@@ -7,9 +7,10 @@ import streamlit as st
 from geo.findings import province_facts
 from geo.gazetteer import neighbours, populations, province_by_pcode
 from geo.query import Dataset, View
-from pages.parts import panel, session
+from pages.parts import panel, print_view, session
 
 
+@print_view.control
 def draw(dataset: Dataset, view: View, pcode: str) -> None:
     """One row: the province before, all of them, the one after, and the population."""
     session.seed("p_province", pcode)
@@ -37,6 +38,7 @@ def draw(dataset: Dataset, view: View, pcode: str) -> None:
         )
 
 
+@print_view.control
 def neighbour(pcode: str) -> None:
     """Go to a province that touches this one."""
     session.seed("p_near", None)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo import query
 from geo.query import Dataset, View, window
-from pages.parts import words
+from pages.parts import print_view, words
 
 ON_THE_WAY = 3.0
 """Seconds in which a browser may still send the address of before."""
@@ -70,7 +70,7 @@ def keep_link(dataset: Dataset) -> None:
     st.session_state["links_page"] = _page_address()
     if wanted != params:
         st.session_state["own_link"] = wanted
-        st.query_params.from_dict(wanted)
+        st.query_params.from_dict(wanted | print_view.parameter())
 
 
 def full_link(dataset: Dataset) -> str:
@@ -94,7 +94,9 @@ def notice(sentence: str) -> None:
 
 
 def _params() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    """What the address says of the view."""
+    said = (name for name in st.query_params if name != print_view.NAME)
+    return {name: st.query_params.get_all(name) for name in said}
 
 
 def link_was_edited() -> bool:

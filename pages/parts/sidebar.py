@@ -9,13 +9,17 @@ from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
 from geo.query import MOST_DEATHS, PLACE_CHOICES, ROLES, Dataset, Selection, View
 from geo.schema import EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
-from pages.parts import session, words
+from pages.parts import print_view, session, words
 
 _ROLE_LABELS = {"involving": "Involving", "by": "By", "against": "Against"}
 
 
 def draw(pages: list[Any], dataset: Dataset) -> None:
-    """Draw the sidebar and bring the session's view to what it says."""
+    """Draw the sidebar and bring the session's view to what it says; the print view has none."""
+    if print_view.on():
+        session.view(dataset)
+        st.session_state.pop("filters_from", None)  # what is not drawn forgets its value
+        return
     with st.sidebar:
         st.html(
             '<div class="aa-brand">Afghanistan<br>Attack Atlas</div>'

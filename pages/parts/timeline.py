@@ -10,7 +10,7 @@ from geo.breaks import breaks_of
 from geo.charts import months as month_charts
 from geo.findings import map_figure
 from geo.query import Dataset, View, window
-from pages.parts import exact, session
+from pages.parts import exact, print_view, session
 
 
 def histogram(dataset: Dataset, view: View) -> None:
@@ -26,17 +26,20 @@ def window_mark(dataset: Dataset, view: View) -> str:
     return month_charts.window_mark(months, chosen.start, chosen.end)
 
 
+@print_view.control
 def slider(dataset: Dataset, view: View) -> None:
     """What moves the window step by step; the map's player steps it as well."""
     _slider(dataset, window.months_touched(view.selection.start, view.selection.end))
 
 
+@print_view.control
 def controls(dataset: Dataset, view: View) -> None:
     """The windows that readers ask for most, exact dates, and whether the length is kept."""
     presets(dataset, view)
     st.toggle("Keep length", key="locked", help="The slider then moves a window of this length")
 
 
+@print_view.control
 def presets(dataset: Dataset, view: View) -> None:
     """The windows that readers ask for most, those that the data reach, and exact dates."""
     reached = {one.label: one for one in window.presets(_whole(dataset)) if one.reached}

@@ -8,13 +8,14 @@ import streamlit as st
 from geo.findings.trend_figure import APART, COUNTED
 from geo.query import GROUPS, View
 from geo.stats.trend import A_YEAR, STEPS
-from pages.parts import session
+from pages.parts import print_view, session
 
 _BY = {"": "in total"} | {code: f"by {name.lower()}" for code, name in GROUPS.items()}
 _APART = {"": "Stacked", "same": "Apart, one scale", "own": "Apart, own scales"}
 _LINES = {"rolling": "Rolling mean", "before": "A year before", "steps": "Change points"}
 
 
+@print_view.control
 def draw(view: View) -> None:
     """One row of choices; those that do not fit the others are left out."""
     setting = view.trend

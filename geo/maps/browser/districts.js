@@ -56,5 +56,7 @@ window.atlasDistricts = (function () {
   // Whose boundaries these are, while they are shown.
   const credit = () => (shown.file ? " " + held[shown.file].credit : "");
 
-  return { credit, show, shown: () => shown, take };
+  const waiting = () => Object.values(held).includes(null);
+
+  return { credit, show, shown: () => shown, take, waiting };
 })();

@@ -96,7 +96,15 @@ window.atlasFill = (function () {
       Object.assign(drawn, { bubbles: picture.bubbles, theme: state.theme });
       state.bubbles.redraw();
     }
+    mark(state);
   }
 
-  return { fill };
+  // Says, for what takes a picture of it, that nothing of the map is still to come.
+  function mark(state) {
+    const drawn = state.picture && state.map.hasLayer(state.labels)
+      && !window.atlasDistricts.waiting();
+    state.map.getContainer().toggleAttribute("data-drawn", Boolean(drawn));
+  }
+
+  return { fill, mark };
 })();

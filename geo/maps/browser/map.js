@@ -122,11 +122,14 @@ window.atlas = (function () {
     state.legend.setAttribute("role", "note");
     corner.append(window.atlasPlayer.start({ show, tell, focus: () => state.picture.focus }), state.legend);
     document.body.append(corner);
-    new ResizeObserver(() => {
+    state.fitCorner = () =>
       document.body.style.setProperty("--atlas-corner-height", corner.offsetHeight + "px");
+    new ResizeObserver(() => {
+      state.fitCorner();
       // First written here, when it is known what the corner covers.
       if (!state.map.hasLayer(state.labels)) state.labels.addTo(state.map);
       else if (!window.atlasPlayer.playing()) state.labels.redraw();
+      window.atlasFill.mark(state);
     }).observe(corner);
   }
 
@@ -170,13 +173,22 @@ window.atlas = (function () {
       map.on("click", () => send(-1));
       let moved = false;
       map.on("dragstart zoomstart", () => { moved = true; });
+      const fit = () => {
+        map.invalidateSize({ animate: false });
+        if (!moved) { home(); moved = false; } // its own zoom is not the reader's
+      };
       new ResizeObserver(() => {
         // It tells the size that the map begins with, too.
         const { clientWidth, clientHeight } = map.getContainer();
         if (map.getSize().equals([clientWidth, clientHeight])) return;
-        map.invalidateSize();
-        if (!moved) home();
+        fit();
       }).observe(map.getContainer());
+      window.atlasPaper.watch(() => state.half, (theme) => {
+        state.theme = theme || themeOfPage();
+        state.fitCorner();
+        fit();
+        dress();
+      });
       window.Streamlit.events.addEventListener("streamlit:render", () => setTimeout(() => {
         const theme = themeOfPage();
         if (theme !== state.theme) { state.theme = theme; guarded(dress); }
@@ -213,7 +225,9 @@ window.atlas = (function () {
     // st-folium keeps every group it was given; the atlas draws on its own layers.
     window.feature_group = [];
     guarded(() => {
-      if (payload.together) window.atlasTogether.join(state.map);
+      document.body.toggleAttribute("data-still", Boolean(payload.still));
+      state.half = Boolean(payload.together);
+      if (state.half) window.atlasTogether.join(state.map);
       if (!window.atlasPlayer.receive(payload)) show(readable(payload));
       window.atlasPlayer.go();
     });

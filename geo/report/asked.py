@@ -1,0 +1,112 @@
+"""What a part of a report is asked to show, and the words that every figure of it carries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from geo.charts.figure import Figure
+from geo.errors import ReportError
+from geo.findings import credit, headline
+from geo.query import Dataset, Selection, View, totals
+from geo.query.selection import day_in_words
+from geo.report.painting import painter_of
+from geo.report.plate import Painter, Plate
+from geo.report.recipe import link_of
+from geo.schema import BOUNDARY_CREDIT
+
+DISCLAIMER: Final = (
+    "Boundaries and names shown here express no opinion on the legal status of any territory."
+)
+BOUNDARIES: Final = f"{BOUNDARY_CREDIT} {DISCLAIMER}"
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A view of a dataset, and what the editor says of it. made: the day that stands on it.
+    beyond: a sentence where more days were asked for than the data hold. address: of the atlas."""
+
+    dataset: Dataset
+    view: View
+    made: date
+    title: str = ""
+    note: str = ""
+    beyond: str = ""
+    address: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def chosen(self) -> Selection:
+        """The selection of the view."""
+        return self.view.selection
+
+    def option(self, name: str, allowed: tuple[str, ...]) -> str:
+        """A setting of the part; the first of those allowed where none is given."""
+        found = self.options.get(name) or allowed[0]
+        if found not in allowed:
+            known = ", ".join(allowed)
+            raise ReportError(f"options.{name} is '{found[:40]}'; choose one of: {known}")
+        return found
+
+    def source(self, selection: Selection | None = None) -> str:
+        """The dataset, its required credit, the day on which it was read, and its version."""
+        version = self.dataset.version
+        built = str(version.provenance.get("built_at", ""))[:10]
+        read = f"Read {day_in_words(date.fromisoformat(built))}, " if built else "Read as "
+        line = credit.line(self.dataset, totals(self.dataset, selection or self.chosen))
+        return f"{line.rstrip('.')}. {read}version {version.version}."
+
+    def link(self, page: str) -> str:
+        """The link to the same on a page of the atlas."""
+        return link_of(self.view, self.dataset, self.address, page)
+
+    def named(self, title: str) -> str:
+        """The editor's title, else this one."""
+        return self.title or title
+
+    def plate(
+        self,
+        figure: Figure,
+        page: str,
+        *,
+        paint: Painter | None = None,
+        shown: str = "",
+        is_map: bool = False,
+        shape: float = 1.9,
+    ) -> Plate:
+        """A figure of the pages as a plate, with the numbers and the words that it has there."""
+        return Plate(
+            name=figure.name,
+            title=self.named(figure.title),
+            selected=figure.selected,
+            paint=paint or painter_of(figure),
+            data=figure.data,
+            alt=figure.alt,
+            said=figure.words or figure.alt,
+            shown=shown,
+            notes=tuple(filter(None, (_without_boundaries(figure.notes), self.beyond))),
+            source=self.source(),
+            boundaries=BOUNDARIES if is_map else "",
+            made=self.made,
+            link=self.link(page),
+            note=self.note,
+            shape=shape,
+        )
+
+    def within(self, view: View) -> "Asked":
+        """The same for another view."""
+        return replace(self, view=view)
+
+
+def _without_boundaries(notes: str) -> str:
+    """A plate names the source of its boundaries apart."""
+    for said in (BOUNDARY_CREDIT, BOUNDARY_CREDIT.split(". ")[0] + "."):
+        notes = notes.replace(said, "")
+    return " ".join(notes.split())
+
+
+def shown(asked: Asked, selection: Selection | None = None) -> str:
+    """How many events are shown, how many are left out, and why."""
+    found = totals(asked.dataset, selection or asked.chosen)
+    first = f"n = {found.events:,} attack{'s' * (found.events != 1)}."
+    return " ".join([first, *headline.left_out(found)])

@@ -1,0 +1,125 @@
+"""From a recipe to a report, and from a report to its files."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from geo import __version__
+from geo.errors import ReportError
+from geo.findings import credit
+from geo.query import Dataset, totals
+from geo.query.link import default_view
+from geo.report import figures, files
+from geo.report.asked import BOUNDARIES, Asked
+from geo.report.bundle import DOCUMENTS, to_zip
+from geo.report.looks import look_of
+from geo.report.paper import Part, Report, Words
+from geo.report.part_words import method
+from geo.report.plate import Plate
+from geo.report.recipe import Item, Recipe, beyond_of, made_of, settled, view_of, written
+from geo.report.saving import file_name, write
+from geo.report.sizes import size_of
+
+ATLAS: Final = f"Afghanistan Attack Atlas {__version__}"
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being made, how many steps are done, and of how many."""
+
+
+def report_of(
+    recipe: Recipe, dataset: Dataset, today: date | None = None, progress: Progress | None = None
+) -> Report:
+    """The report that a recipe asks for. Raises ReportError that names the part at fault."""
+    fixed = settled(recipe, dataset, today)
+    made: list[Part] = [Words("", (recipe.note,))] if recipe.note.strip() else []
+    for number, item in enumerate(fixed.items):
+        if progress:
+            progress(figures.KINDS[item.kind].label, number, len(fixed.items))
+        made += _parts(item, fixed, dataset)
+    whole = asked(fixed.items[0], fixed, dataset)
+    return Report(
+        name=recipe.name,
+        title=recipe.title,
+        subtitle=f"{whole.chosen.window_in_words()} · {dataset.title}",
+        parts=tuple(made),
+        method=method(whole) if recipe.method else (),
+        sources=_sources(dataset, made),
+        made=whole.made,
+        atlas=ATLAS,
+        language=recipe.language,
+        rows_allowed=dataset.redistribution,
+        recipe=written(recipe),
+    )
+
+
+def asked(item: Item, recipe: Recipe, dataset: Dataset) -> Asked:
+    """What a part of a recipe shows of a dataset."""
+    return Asked(
+        dataset=dataset,
+        view=view_of(item, recipe, dataset),
+        made=made_of(recipe, dataset),
+        title=item.title,
+        note=item.note,
+        beyond=beyond_of(item, recipe, dataset),
+        address=recipe.address,
+        options=item.options,
+    )
+
+
+def files_of(
+    report: Report, recipe: Recipe, progress: Progress | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The files that a recipe asks for, by name: documents, a zip, or each figure as a picture.
+
+    "pdf" is the document; pictures are "png" and "svg".
+    """
+    look, size = look_of(recipe.look), size_of(recipe.size)
+    plates = [part for part in report.parts if isinstance(part, Plate)]
+    for number, kind in enumerate(recipe.formats):
+        if progress:
+            progress(kind.upper(), number, len(recipe.formats))
+        if kind in DOCUMENTS:
+            yield file_name(report.name, f".{kind}"), DOCUMENTS[kind](report, look)
+        elif kind == "zip":
+            yield file_name(report.name, ".zip"), to_zip(report, look, ("png", "svg"), size)
+        else:
+            for n, plate in enumerate(plates, start=1):
+                stem = f"{report.name}-{n:02d}-{plate.name}"
+                form = files.format_of(kind)
+                yield file_name(stem, form.ending), form.make(plate, size, look)
+
+
+def make(
+    recipe: Recipe,
+    dataset: Dataset,
+    folder: Path,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """The files of a recipe, written to a folder, each whole or not at all."""
+    report = report_of(recipe, dataset, today, progress)
+    written_files = []
+    for name, content in files_of(report, recipe, progress):
+        write(folder / name, content)
+        written_files.append(folder / name)
+    return written_files
+
+
+def _parts(item: Item, recipe: Recipe, dataset: Dataset) -> tuple[Part, ...]:
+    try:
+        return figures.parts(item.kind, asked(item, recipe, dataset))
+    except ReportError as error:
+        said = str(error)
+        raise ReportError(
+            said if not item.place or item.place in said else f"{item.place}: {said}"
+        ) from None
+
+
+def _sources(dataset: Dataset, parts: list[Part]) -> tuple[str, ...]:
+    """The dataset's credit and citation, and that of the boundaries where they are drawn."""
+    about = dataset.version.provenance
+    every = totals(dataset, default_view(dataset).selection)
+    lines = [credit.line(dataset, every), str(about.get("citation") or "")]
+    has_map = any(isinstance(part, Plate) and part.boundaries for part in parts)
+    return tuple(filter(None, (*lines, BOUNDARIES if has_map else "")))

@@ -1,0 +1,54 @@
+"""The sections of the page on two parties, as parts of a report."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from geo.charts.spans import centres
+from geo.findings import pair_against, pair_data, pair_deadly, pair_how, pair_when, pair_where
+from geo.findings.pair_data import Pair, Section
+from geo.report.asked import Asked
+from geo.report.paper import Grid, Part, Words
+
+SECTIONS: Final[Mapping[str, Callable[[Pair], Section]]] = {
+    "when": pair_when.section,
+    "where": pair_where.section,
+    "how": pair_how.how,
+    "whom": pair_how.whom,
+    "deadly": pair_deadly.section,
+    "against": pair_against.section,
+}
+WHICH: Final = ("all", *SECTIONS)
+
+
+def sections(asked: Asked) -> tuple[Part, ...]:
+    """One section or all: its figures, what they say, and its table."""
+    which = asked.option("section", WHICH)
+    read = pair_data.pair(asked.dataset, asked.view)
+    first = tuple(pair_data.before_reading(read, asked.view))
+    made: list[Part] = [Words(asked.title, first)] if first or asked.title else []
+    if not read.count:
+        return tuple(made)
+    asked_for = SECTIONS if which == "all" else {which: SECTIONS[which]}
+    for question in asked_for.values():
+        made += _parts(asked, read, pair_data.answered(read, question))
+    return tuple(made)
+
+
+def _parts(asked: Asked, read: Pair, answer: Section) -> list[Part]:
+    plain = Asked(
+        asked.dataset, asked.view, asked.made, "", asked.note, asked.beyond, asked.address
+    )
+    made: list[Part] = [Words(answer.heading, () if answer.figures else answer.said)]
+    for figure in answer.figures:
+        is_map = any(one.draw is centres for _, one in figure.charts)
+        shown = f"{_unknown(read)}" if read.unknown else ""
+        shape = 1.5 if is_map else 1.9
+        made.append(plain.plate(figure, "pair", shown=shown, is_map=is_map, shape=shape))
+    head, rows = answer.table
+    if rows:
+        made.append(Grid(answer.heading, head, rows))
+    return made
+
+
+def _unknown(read: Pair) -> str:
+    return f"Left out, because nobody says who struck: {read.unknown:,}."

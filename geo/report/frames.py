@@ -11,19 +11,19 @@ import numpy as np
 
 from geo import query
 from geo.breaks import Break, breaks_of
-from geo.findings import credit, headline, map_figure
+from geo.findings import headline, map_figure
 from geo.findings.words import counted
 from geo.maps.picture import MEASURES
 from geo.query import Dataset, View
 from geo.query.aggregates import MEASURES as COUNTS
 from geo.query.aggregates import Totals
 from geo.query.selection import day_in_words
+from geo.report.asked import BOUNDARIES, Asked
 from geo.report.frames_paint import Head, Strip, framed
 from geo.report.frames_periods import MONTHS, Period, periods
 from geo.report.map_provinces import legend_of, provinces
 from geo.report.plate import Plate
-from geo.report.recipe import Recipe, link_of, made_of
-from geo.schema import BOUNDARY_CREDIT
+from geo.report.recipe import Recipe, made_of
 from geo.table import Table
 
 NONE: Final = "No attack reported"
@@ -101,6 +101,8 @@ class Frames:
     @cached_property
     def _still(self) -> Plate:
         """What all frames share."""
+        made = made_of(Recipe("", ()), self.dataset)
+        asked = Asked(self.dataset, self.view, made, address=self.address)
         chosen, whole = self.view.selection, query.totals(self.dataset, self.view.selection)
         sample = " in the sample" * self.dataset.is_sample
         what = f"{MEASURES[self.view.colour]}{sample} by province"
@@ -118,10 +120,10 @@ class Frames:
             said="",
             shown=shown.strip(),
             notes=tuple(self._notes()),
-            source=credit.line(self.dataset, whole),
-            boundaries=BOUNDARY_CREDIT,
-            made=made_of(Recipe("", ()), self.dataset),
-            link=link_of(self.view, self.dataset, self.address, "map"),
+            source=asked.source(),
+            boundaries=BOUNDARIES,
+            made=asked.made,
+            link=asked.link("map"),
         )
 
     def _notes(self) -> list[str]:

@@ -73,23 +73,26 @@ def save(order: Order, kind: str, out: Path, told: Told = lambda done, total: No
     if kind == "png":
         return _pictures(desk, out, told)
     file = out if out.suffix.lower() == f".{kind}" else out / file_name(desk.series.name, kind)
-    folder_for(file.parent if file != out else out.parent, make=file != out)
+    folder_for(file.parent)
     write(file, _gif(desk, told) if kind == "gif" else _video(desk, told))
     return [file]
 
 
-def folder_for(folder: Path, *, make: bool = True) -> None:
-    """See that files can be written to a folder. Raises ReportError that says why they cannot."""
+def folder_for(folder: Path) -> None:
+    """Make a folder where it is missing, and see that files can be written to it, before an hour's
+    work is lost. Raises ReportError that says why they cannot."""
     try:
-        if make:
-            folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = error.strerror or str(error)
         raise ReportError(
             f"cannot make the folder {folder}: {why}; choose another place"
         ) from error
     trial = folder / ".unfinished-trial"
-    write(trial, b"")
+    try:
+        write(trial, b"")
+    except ReportError as error:
+        raise ReportError(str(error).replace(str(trial), f"to {folder}")) from None
     trial.unlink(missing_ok=True)
 
 

@@ -82,7 +82,8 @@ def _frame(frame: Indices, before: Indices | None, milliseconds: int) -> bytes:
         shown = np.where(changed[there], frame[there], np.uint8(_SAME))
         how["transparency"] = _SAME
     image = Image.fromarray(np.ascontiguousarray(shown))
-    return bytes().join(map(bytes, GifImagePlugin.getdata(image, (left, top), **how)))
+    pieces: list[bytes] = GifImagePlugin.getdata(image, (left, top), **how)
+    return b"".join(pieces)
 
 
 def _colours(look: Look) -> list[str]:

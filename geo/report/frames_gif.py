@@ -61,7 +61,7 @@ def parts(
 
 
 def _head(frame: Indices, palette: Palette) -> bytes:
-    high, wide = frame.shape
+    high, wide = (int(side) for side in frame.shape)
     size = wide.to_bytes(2, "little") + high.to_bytes(2, "little")
     table = bytes(part for colour in palette for part in colour).ljust(768, b"\0")
     endless = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, Final
@@ -75,6 +76,8 @@ def _fed(pipe: IO[bytes], frames: Iterable[bytes], more: int) -> None:
             pipe.write(last)
         for _ in range(more if last else 0):
             pipe.write(last)
-        pipe.close()
     except BrokenPipeError:
         return
+    finally:
+        with suppress(BrokenPipeError):
+            pipe.close()

@@ -10,8 +10,7 @@ from matplotlib.lines import Line2D
 
 from geo.report.ground_paper import Paper, paper_of
 from geo.report.ground_text import INCH, line, span, width, write
-from geo.report.looks import Look
-from geo.report.map_provinces import mixed
+from geo.report.looks import Look, mixed
 from geo.report.plate import Box, Canvas, Painter
 
 _LARGE, _LEAST = 2.4, 1.3  # of the body text: the period

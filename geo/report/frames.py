@@ -27,6 +27,7 @@ from geo.report.recipe import Recipe, made_of
 from geo.table import Table
 
 NONE: Final = "No attack reported"
+_WIDE: Final = 2.4  # so that words stand above and below: a column beside the map would be bare
 _SAME: Final = "All frames have the same classes of colour and sizes of circles."
 _MOVING: Final = "Each frame shows {months} months; frames overlap, so their numbers do not add up."
 
@@ -124,6 +125,7 @@ class Frames:
             boundaries=BOUNDARIES,
             made=asked.made,
             link=asked.link("map"),
+            shape=_WIDE,
         )
 
     def _notes(self) -> list[str]:
@@ -217,7 +219,9 @@ class Frames:
             for n, (start, end) in enumerate(self._steps)
             if period.start <= start and end <= period.end
         ]
-        return range(there[0], there[-1] + 1) if there else range(0)
+        if not there:  # the window is shorter than a step
+            there = [n for n, days in enumerate(self._steps) if days[0] <= period.end <= days[1]]
+        return range(there[0], there[-1] + 1)
 
 
 def _numbers(period: Period, totals: Totals, uncovered: bool) -> list[str]:

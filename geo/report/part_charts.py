@@ -30,8 +30,9 @@ def through_time(asked: Asked) -> tuple[Part, ...]:
     if none:
         view = replace(view, trend=replace(view.trend, by=""))  # no group has an event
     figure = trend_figure.figure(asked.dataset, view)
-    said = NO_ATTACK if none else figure.alt.partition(". ")[2]  # the title says the rest
-    alt = f"{figure.alt} {changed(asked)}".strip()
+    first, _, told = figure.alt.partition(". ")
+    said = NO_ATTACK if none else told  # the title says the rest
+    alt = f"{first}. {said} {changed(asked)}".strip()
     return (asked.plate(figure, "trends", said=said, alt=alt),)
 
 

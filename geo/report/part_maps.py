@@ -36,6 +36,7 @@ def one(asked: Asked) -> tuple[Part, ...]:
     names = asked.option("names", NAMES)
     crossed = headline.breaks_crossed(asked.dataset, view)
     change, most = changed(asked), _most(asked, table)
+    by_colour = _by_colour(asked, change) or most
     circles = bool(picture["bubbles"])
     return (
         Plate(
@@ -44,8 +45,8 @@ def one(asked: Asked) -> tuple[Part, ...]:
             selected=chosen.describe(),
             paint=provinces(picture, names=names),
             data=_data(asked, table),
-            alt=_joined(picture["alt"], most * (view.colour != "events"), change, crossed),
-            said=_joined(change, most) if view.colour == "change" else most,
+            alt=_joined(picture["alt"], most * (view.colour in _OF_COLOUR), change, crossed),
+            said=by_colour,
             shown=shown(asked, circles=circles, deaths="deaths" in (view.colour, view.circles)),
             notes=_notes(asked, crossed if view.colour == "change" else ""),
             source=asked.source(),
@@ -149,6 +150,14 @@ def _cannot(asked: Asked) -> Words:
     first, last = (day_in_words(day) for day in (asked.dataset.first, asked.dataset.last))
     said = f"The data hold {first} to {last}: there is nothing to set this window beside."
     return Words(asked.named("Change"), tuple(filter(None, (said, asked.note))))
+
+
+def _by_colour(asked: Asked, change: str) -> str:
+    """What a map of change says, or why it shows none; nothing of another map."""
+    if asked.view.colour != "change":
+        return ""
+    first = day_in_words(asked.dataset.first)
+    return change or f"No change can be shown: the data begin on {first}."
 
 
 def _both(found: compare_figure.Compared) -> str:

@@ -29,11 +29,11 @@ def profile(asked: Asked) -> tuple[Part, ...]:
     place = province_figure.map_of(dataset, found, {})
     plain = replace(here, title="", note="")
     at = place.alt.removeprefix(f"Map of {name} with ")
-    when = months.alt.partition(". ")[2]
+    first, _, when = months.alt.partition(". ")
     if not found.own.events:
         at = when = NO_ATTACK
-    alt = f"{name}: {months.alt[0].lower()}{months.alt[1:]} {said}"
     own = found.here
+    alt = f"{name}: {first[0].lower()}{first[1:]}. {when} {said}"
     heading = Words(asked.named(f"{name} · {found.province.name_dari}"), (found.here.describe(),))
     told = Words("", tuple(filter(None, (said, caveats, asked.beyond, asked.note))))
     return (

@@ -46,13 +46,13 @@ def interval(row: dict[str, Any], first: str = "before", second: str = "after") 
 
 def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
     """What happened in all."""
+    if row["method"] == "none":
+        return "No attack is reported in either window."
     counts = (
         f"{counted(int(row['after']), 'attack')} {during(after)}, "
         f"{rate(row['rate_after'])} in {RATE_DAYS} days; {row['before']:,} {during(before)}, "
         f"{rate(row['rate_before'])} in {RATE_DAYS} days."
     )
-    if row["method"] == "none":
-        return f"No attack is reported in either window. {counts}"
     said = f"{counts} After by before: {interval(row)}, 95 % interval, {row['method']}"
     if row["method"] == "quasi-Poisson":
         said += f" (dispersion {row['dispersion']:.1f})"

@@ -15,7 +15,7 @@ from geo.report.asked import Asked, changed
 from geo.report.chart_ranking import ranking
 from geo.report.paper import Part
 from geo.report.plate import Plate
-from geo.report.shown import NO_ATTACK, shown
+from geo.report.shown import NO_ATTACK, NO_DEATH, shown
 from geo.table import Table
 
 BY: Final = ("province", "actor", "type", "target")
@@ -73,7 +73,7 @@ def _most_of(asked: Asked, data: Table, by: str, counted: str) -> str:
     if not query.totals(asked.dataset, asked.chosen).events:
         return NO_ATTACK
     if not len(data["name"]):
-        return "No death is reported in this selection."
+        return NO_DEATH
     named = np.flatnonzero(~np.isin(data["name"], trend_figure.LAST))[:3]
     if not len(named):
         return f"No {query.GROUPS[by].lower()} is stated for these attacks."

@@ -19,7 +19,7 @@ from geo.report.map_provinces import provinces
 from geo.report.map_series import side_by_side, small_multiples
 from geo.report.paper import Part, Words
 from geo.report.plate import Plate
-from geo.report.shown import NO_ATTACK, shown
+from geo.report.shown import NO_ATTACK, NO_DEATH, shown
 from geo.table import Table
 
 NAMES: Final = ("none", "en", "fa")
@@ -175,7 +175,7 @@ def _most(asked: Asked, table: Table) -> str:
     order = np.lexsort((table["name"].astype(str), -table[column]))[:3]
     write = province_numbers.rate if column == "rate" else "{:,}".format
     named = [f"{table['name'][n]} ({write(table[column][n])})" for n in order if table[column][n]]
-    return f"{lead}: {', '.join(named)}." if named else "No death is reported in this selection."
+    return f"{lead}: {', '.join(named)}." if named else NO_DEATH
 
 
 _OF_COLOUR: Final = {
@@ -193,7 +193,7 @@ def _most_in(found: Sequence[Period]) -> str:
         sums, lead = [one.events for one in found], "Most attacks"
     most = int(np.argmax(sums))
     if not sums[most]:
-        return "None in this selection."
+        return NO_ATTACK if not any(one.events for one in found) else NO_DEATH
     return f"{lead} in {found[most].name}: {sums[most]:,}."
 
 

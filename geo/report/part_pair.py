@@ -44,7 +44,8 @@ def _parts(asked: Asked, read: Pair, answer: Section) -> list[Part]:
         is_map = any(one.draw is centres for _, one in figure.charts)
         shown = f"{_unknown(read)}" if read.unknown else ""
         shape = 1.5 if is_map else 1.9
-        made.append(plain.plate(figure, "pair", shown=shown, is_map=is_map, shape=shape))
+        alt = f"{figure.title}. {figure.selected} {figure.alt}"
+        made.append(plain.plate(figure, "pair", alt=alt, shown=shown, is_map=is_map, shape=shape))
     head, rows = answer.table
     if rows:
         made.append(Grid(answer.heading, head, rows, pair_data.lead(read)))

@@ -8,6 +8,7 @@ from geo.query import Selection, totals
 from geo.report.asked import Asked
 
 NO_ATTACK: Final = "No attack in this selection."
+NO_DEATH: Final = "No death is reported in this selection."
 
 
 def shown(

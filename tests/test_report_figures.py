@@ -52,7 +52,7 @@ def above_none(table: pd.DataFrame, key: str, value: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("colour", ["events", "deaths", "rate", "change"])
 def test_a_map_holds_what_the_events_say_of_each_province(world, colour):
-    asked = asking(world, colour=colour, **YEAR)
+    asked = asking(world, colour=colour, **YEAR | {"from_": "2022-03-01"})
     (plate,) = plates("map", asked)
     rows, table = rows_of(world, asked.chosen), numbers(plate)
     assert above_none(table, "adm1_pcode", "events") == by_province(rows)
@@ -268,7 +268,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "two-maps": {"type": "bombing"},
     "maps": {"colour": "rate", "deaths": 2},
     "trend": {"by": "actor", "count": "deaths", "line": ["rolling"], "step": "quarter"},
-    "hotspots": {"spots": "moran", "neighbours": "lines"},
+    "hotspots": {"spots": "moran", "neighbours": "drawn"},
     "pair": {"one": "Taliban", "other": "Islamic State - Khorasan Province"},
     "province": {"focus": "AF01", "people": "", "province": ["AF01", "AF15"]},
     "ranking": {"precision": 4},

@@ -14,12 +14,9 @@ from geo.report.data_rows import single_events
 from geo.report.painting import painter_of
 from geo.report.plate import Painter, Plate
 from geo.report.recipe import link_of
-from geo.schema import BOUNDARY_CREDIT
+from geo.schema import BOUNDARY_CREDIT, DISCLAIMER
 from geo.table import Table
 
-DISCLAIMER: Final = (
-    "Boundaries and names shown here express no opinion on the legal status of any territory."
-)
 _PLACE: Final = ("longitude", "latitude", "place")
 BOUNDARIES: Final = f"{BOUNDARY_CREDIT} {DISCLAIMER}"
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from paths import REPO
-from recipes import KINDS
 
+from geo.report.figures import KINDS
 from geo.report.looks import LOOKS
 from geo.report.recipe import FORMATS, LANGUAGES, Item, Recipe, read
 from geo.report.sizes import SIZES

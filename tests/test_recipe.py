@@ -183,8 +183,8 @@ def test_a_text_that_is_no_recipe_is_told_why(text, words):
 
 def test_a_part_is_told_by_its_number_though_a_note_looks_like_one():
     note = 'note = """\n[[part]]\nkind = "x"\n"""\n'
-    assert "line 9: part 1, kind is 'maps'" in refused(
-        f'title = "x"\n{note}\n\n[[part]]\nkind = "maps"\n'
+    assert "line 9: part 1, kind is 'mapp'" in refused(
+        f'title = "x"\n{note}\n\n[[part]]\nkind = "mapp"\n'
     )
 
 

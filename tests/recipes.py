@@ -1,16 +1,10 @@
-"""Kinds of part and short recipes that several test files share."""
+"""Short recipes that several test files share."""
 
 import pytest
 
 from geo.errors import ReportError
-from geo.report.kinds import Kind
+from geo.report.figures import KINDS
 from geo.report.recipe import read
-
-KINDS = {
-    "numbers": Kind("Headline numbers", pages=("map",)),
-    "map": Kind("Map", {"labels": ("provinces", "none"), "caption": ()}, True, ("map",)),
-    "trend": Kind("Trend", {}, False, ("trends",)),
-}
 
 
 def toml(own: str = "", part: str = "") -> str:
@@ -54,7 +48,7 @@ title = "Where, over a year"
 note = "Counts are of reports."
 window = "last 12 months"
 view = { colour = "deaths", circles = "none", precision = 2, from = 2020-01-01, actor = ["A", "B"] }
-options = { labels = "none", caption = "ولایت‌ها" }
+options = { names = "fa" }
 
 [[part]]
 kind = "trend"

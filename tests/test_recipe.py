@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from recipes import KINDS, WHOLE, refused, toml
+from recipes import WHOLE, refused, toml
 
 from geo.errors import ReportError
 from geo.query.link import PARAMETERS
+from geo.report.figures import KINDS
 from geo.report.recipe import FORMATS, Item, Recipe, read, written
 from geo.report.windows import SAYABLE
 
@@ -39,7 +40,7 @@ def test_every_key_of_a_recipe_is_read():
         "colour": ("deaths",),
         "circles": ("none",),
     }
-    assert where.options == {"labels": "none", "caption": "ولایت‌ها"}
+    assert where.options == {"names": "fa"}
     assert (where.window, where.note) == ("last 12 months", "Counts are of reports.")
 
 
@@ -83,14 +84,14 @@ ITEMS = st.builds(
 @given(
     title=TEXT.filter(str.strip),
     items=st.lists(ITEMS, min_size=1, max_size=4).map(tuple),
-    caption=TEXT,
+    most=TEXT,
     until=st.dates().filter(lambda day: 1900 <= day.year < 2200).map(str) | st.just("data"),
     formats=st.lists(st.sampled_from(FORMATS), min_size=1, unique=True).map(tuple),
     method=st.booleans(),
 )
-def test_any_recipe_survives_being_written(title, items, caption, until, formats, method):
-    captioned = Item("map", options={"caption": caption})
-    recipe = Recipe(title, (*items, captioned), until=until, formats=formats, method=method)
+def test_any_recipe_survives_being_written(title, items, most, until, formats, method):
+    counted = Item("events", options={"most": most})
+    recipe = Recipe(title, (*items, counted), until=until, formats=formats, method=method)
     assert read(written(recipe), KINDS) == recipe
 
 
@@ -149,9 +150,9 @@ def test_a_wrong_key_of_the_recipe_is_named_with_its_line_and_the_mend(own, word
         ("[part.view]\nactor = [[]]", "line 7: part 1 (map), view.actor is [[]]"),
         (f'view = {{ q = "{"x" * 8_001}" }}', "view is too long"),
         ('options = "none"', "options is 'none'; write a table"),
-        ('options = { label = "none" }', "options.label is not a key (did you mean 'labels'?)"),
-        ('options = { labels = "town" }', "options.labels is 'town'; write one of provinces, none"),
-        ("options = { caption = true }", "options.caption is True; write text"),
+        ('options = { name = "none" }', "options.name is not a key (did you mean 'names'?)"),
+        ('options = { names = "town" }', "options.names is 'town'; write one of none, en, fa"),
+        ("options = { names = true }", "options.names is True; write one of none, en, fa"),
     ],
 )
 def test_a_wrong_key_of_a_part_is_named_with_its_line_and_the_mend(part, words):
@@ -168,8 +169,8 @@ def test_a_wrong_key_of_a_part_is_named_with_its_line_and_the_mend(part, words):
         ('title = "x"\n[part]\nkind = "map"', "line 2: part is {'kind': 'map'}; write [[part]]"),
         ('title = "x"\npart = ["map"]', "write [[part]], in two pairs of brackets"),
         ('title = "x"\n[[parts]]', "line 2: parts is not a key (did you mean 'part'?)"),
-        ('title = "x"\n[[part]]', "line 2: part 1, kind is missing; write one of numbers, map"),
-        ('title = "x"\n[[part]]\nkind="maps"', "line 3: part 1, kind is 'maps'; write one of"),
+        ('title = "x"\n[[part]]', "line 2: part 1, kind is missing; write one of map, change"),
+        ('title = "x"\n[[part]]\nkind="mapp"', "line 3: part 1, kind is 'mapp'; write one of"),
         ('title = "x"\npart = [{ kind = "m" }]', "brief.toml: part 1, kind is 'm'"),
         (toml() + '[[part]]\nkind = "map"\n' * 60, "holds 61 parts; write 60 at most"),
         ('title = "x', "is not valid TOML: "),
@@ -182,8 +183,8 @@ def test_a_text_that_is_no_recipe_is_told_why(text, words):
 
 def test_a_part_is_told_by_its_number_though_a_note_looks_like_one():
     note = 'note = """\n[[part]]\nkind = "x"\n"""\n'
-    assert "line 9: part 1, kind is 'maps'" in refused(
-        f'title = "x"\n{note}\n\n[[part]]\nkind = "maps"\n'
+    assert "line 9: part 1, kind is 'mapp'" in refused(
+        f'title = "x"\n{note}\n\n[[part]]\nkind = "mapp"\n'
     )
 
 

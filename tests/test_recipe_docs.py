@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 from paths import REPO
-from recipes import KINDS
 
+from geo.query.link import PARAMETERS
+from geo.report.figures import KINDS
 from geo.report.looks import LOOKS
+from geo.report.part_words import MOST_EVENTS
 from geo.report.recipe import FORMATS, LANGUAGES, Item, Recipe, read
 from geo.report.sizes import SIZES
 from geo.report.windows import resolve
@@ -50,3 +52,17 @@ def test_each_window_in_it_is_the_days_it_says(window, start, end):
     assert f'`"{window}"`' in TEXT
     shown = resolve(window, date(2021, 8, 20), date(1989, 1, 1), date(2025, 12, 31))
     assert shown == (start, end)
+
+
+def test_the_table_of_kinds_has_exactly_the_kinds_and_options_there_are():
+    table = TEXT.split("## Kinds of part")[1].split("##")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| `")]
+    assert [row[0] for row in rows] == [f"`{kind}`" for kind in KINDS]
+    for kind, row in zip(KINDS.values(), rows, strict=True):
+        told = row[2] if len(row) > 2 else ""
+        for name, allowed in kind.options.items():
+            values = ", ".join(f"`{value}`" for value in allowed) or f"1 to {MOST_EVENTS} events"
+            assert f"`{name}`: {values}" in told
+        assert len(re.findall(r"`\w+`: ", told)) == len(kind.options)
+        for word in re.findall(r"`(\w+)`", row[1]):
+            assert word in (*PARAMETERS, "view", "note"), word

@@ -4,9 +4,10 @@ import signal
 from contextlib import contextmanager
 
 import pytest
-from recipes import KINDS, WHOLE, refused, toml
+from recipes import WHOLE, refused, toml
 
 from geo.errors import ReportError
+from geo.report.figures import KINDS
 from geo.report.recipe import MOST_BYTES, read
 
 

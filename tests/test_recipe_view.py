@@ -6,11 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from loaded import FOUR_ATTACKS, open_rows
-from recipes import KINDS, toml
+from recipes import toml
 
 from geo.errors import ReportError
 from geo.query import Trend, View, from_link
 from geo.query.selection import Selection
+from geo.report.figures import KINDS
 from geo.report.recipe import (
     Item,
     Recipe,

@@ -26,9 +26,12 @@ def report(
     ] = "",
     size: Annotated[
         str,
-        typer.Option(help="With --url: 16:9, a4-portrait, a4-landscape, square, column, 1200x800."),
-    ] = "16:9",
-    look: Annotated[str, typer.Option(help="With --url: light, dark or grey.")] = "light",
+        typer.Option(
+            help="With --url: 16:9 (if left out), a4-portrait, a4-landscape, square, column, "
+            "1200x800."
+        ),
+    ] = "",
+    look: Annotated[str, typer.Option(help="With --url: light (if left out), dark or grey.")] = "",
     today: Annotated[
         str, typer.Option(metavar="DAY", help="The day for “today” in a recipe; else the clock's.")
     ] = "",
@@ -38,10 +41,14 @@ def report(
     """Make a report again from its recipe, or one figure from a link (docs/recipes.md)."""
     if bool(recipe) == bool(url):
         raise InputError("give a recipe (brief.toml --out DIR) or a link (--url LINK --out FILE)")
+    if recipe and (size or look):
+        raise InputError("--size and --look are for --url; a recipe says its own size and look")
+    if url and today:
+        raise InputError("--today is for a recipe; a link says its own days")
     if recipe:
         made = _from_recipe(recipe, out, store, _day(today))
     else:
-        made = [_from_link(url, out, store, size, look)]
+        made = [_from_link(url, out, store, size or "16:9", look or "light")]
     if as_json:
         print_json({"files": [str(path) for path in made]})
         return

@@ -46,13 +46,13 @@ def interval(row: dict[str, Any], first: str = "before", second: str = "after") 
 
 def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
     """What happened in all."""
+    if row["method"] == "none":
+        return "No attack is reported in either window."
     counts = (
         f"{counted(int(row['after']), 'attack')} {during(after)}, "
         f"{rate(row['rate_after'])} in {RATE_DAYS} days; {row['before']:,} {during(before)}, "
         f"{rate(row['rate_before'])} in {RATE_DAYS} days."
     )
-    if row["method"] == "none":
-        return f"No attack is reported in either window. {counts}"
     said = f"{counts} After by before: {interval(row)}, 95 % interval, {row['method']}"
     if row["method"] == "quasi-Poisson":
         said += f" (dispersion {row['dispersion']:.1f})"
@@ -137,16 +137,12 @@ def hatched(table: Table) -> str:
     return " ".join(said)
 
 
-def before_reading(dataset: Dataset, before: Selection, after: Selection) -> list[str]:
-    """Sentences that come before the result."""
-    said = []
-    first, last = min(before.start, after.start), max(before.end, after.end)
-    said += [
-        f"The comparison crosses a break in the data, {day_in_words(mark.day)}: {mark.label}. "
-        f"{mark.explanation}"
-        for mark in breaks_of(dataset.source, dataset.candidates_from)
-        if first < mark.day <= last
-    ]
+def before_reading(
+    dataset: Dataset, before: Selection, after: Selection, *, one_province: bool = False
+) -> list[str]:
+    """Sentences that come before the result. one_province: the windows are those of one, and that
+    they leave out the others goes without saying."""
+    said = _crossed(dataset, before, after)
     if shared := query.overlap(before, after):
         said.append(f"The windows share {counted(shared, 'day')}: their events count in both.")
     if before.days < after.days and before.start == dataset.first:
@@ -154,7 +150,7 @@ def before_reading(dataset: Dataset, before: Selection, after: Selection) -> lis
             f"The data begin on {day_in_words(dataset.first)}: the window before has only "
             f"{counted(before.days, 'day')} beside {after.days:,}."
         )
-    if left := after.left_out():
+    if (left := after.left_out()) and not one_province:
         said.append(f"The filter leaves out {counted(len(left), 'province')}.")
     unplaced = [_unplaced(dataset, one) for one in (before, after)]
     if any(unplaced):
@@ -176,6 +172,16 @@ def before_reading(dataset: Dataset, before: Selection, after: Selection) -> lis
     if dataset.is_sample:
         said.append("A hand-made sample, not a census: a ratio says what was listed, not what was.")
     return said
+
+
+def _crossed(dataset: Dataset, before: Selection, after: Selection) -> list[str]:
+    first, last = min(before.start, after.start), max(before.end, after.end)
+    return [
+        f"The comparison crosses a break in the data, {day_in_words(mark.day)}: {mark.label}. "
+        f"{mark.explanation}"
+        for mark in breaks_of(dataset.source, dataset.candidates_from)
+        if first < mark.day <= last
+    ]
 
 
 def _unplaced(dataset: Dataset, window: Selection) -> int:

@@ -1,8 +1,7 @@
 """A selection in four numbers, and what must be known to read them and the map."""
 
-from typing import Final
-
 from geo.breaks import breaks_of
+from geo.findings.words import counted
 from geo.query import Dataset, View
 from geo.query.aggregates import Headline, Totals
 from geo.query.selection import day_in_words
@@ -13,27 +12,39 @@ Cell = tuple[str, str, str]
 
 def left_out(totals: Totals) -> list[str]:
     """Sentences on the events that have no circle or colour no province, and why."""
-    said = []
-    if totals.known_to_province_only:
-        said.append(
-            f"{totals.known_to_province_only:,} of {totals.events:,} attacks are known only to "
-            "their province: they colour it and have no circle."
-        )
-    if totals.unplaced:
-        said.append(f"{totals.unplaced:,} could not be placed in a province.")
-    return said
+    return [*only_to_province(totals), *unplaced(totals)]
 
 
-ROUGH: Final = "Population: NSIA estimates for 2019, second-hand; rates are rough."
+def only_to_province(totals: Totals) -> list[str]:
+    """A sentence on the events that have no circle, where there are any."""
+    number = totals.known_to_province_only
+    if not number:
+        return []
+    known = f"{number:,} of {counted(totals.events, 'attack')}"
+    if number == 1:
+        return [f"{known} is known only to its province: it colours it and has no circle."]
+    return [f"{known} are known only to their province: they colour it and have no circle."]
+
+
+def unplaced(totals: Totals) -> list[str]:
+    """A sentence on the events that lie in no province, where there are any."""
+    if not totals.unplaced:
+        return []
+    return [f"{totals.unplaced:,} could not be placed in a province."]
 
 
 def caveats(dataset: Dataset, view: View) -> list[str]:
     """Sentences on the breaks in the data that the view's numbers touch, and on its rates."""
-    crossed = _breaks_crossed(dataset, view)
-    return [*([crossed] if crossed else []), *([ROUGH] if view.colour == "rate" else [])]
+    return [said for said in (breaks_crossed(dataset, view), rough(view)) if said]
 
 
-def _breaks_crossed(dataset: Dataset, view: View) -> str:
+def rough(view: View) -> str:
+    """A sentence on the people by whom rates are made, where they colour the map."""
+    said = "Population: NSIA estimates for 2019, second-hand; rates are rough."
+    return said if view.colour == "rate" else ""
+
+
+def breaks_crossed(dataset: Dataset, view: View) -> str:
     """A sentence where the two windows compared lie on both sides of a break in the data."""
     before = view.selection.before()
     if not dataset.reaches(before):
@@ -59,9 +70,13 @@ def cells(dataset: Dataset, view: View, numbers: Headline) -> list[Cell]:
     if now.provisional:
         kind = f"of which {now.provisional:,} provisional"
     return [
-        (f"{now.events:,}", "attacks", kind),
-        (f"{now.deaths_best:,}", "reported deaths", toll),
-        (f"{now.provinces}", "provinces of 34", "with at least one attack"),
+        (f"{now.events:,}", "attack" if now.events == 1 else "attacks", kind),
+        (f"{now.deaths_best:,}", "reported death" + "s" * (now.deaths_best != 1), toll),
+        (
+            f"{now.provinces}",
+            f"province{'s' * (now.provinces != 1)} of 34",
+            "with at least one attack",
+        ),
         (factor, _before_in_words(view.selection.days), words),
     ]
 
@@ -75,6 +90,7 @@ def _change(numbers: Headline, view: View) -> tuple[str, str]:
     if not numbers.before_covered:
         return "–", "the data do not reach back so far"
     if not before:
-        return ("–", "none in either") if not now else ("new", f"0 → {now:,} attacks")
+        return ("–", "none in either") if not now else ("new", f"0 → {counted(now, 'attack')}")
     factor = now / before
-    return f"×{factor:.2f}" if factor < 0.1 else f"×{factor:.1f}", f"{before:,} → {now:,} attacks"
+    counts = f"{before:,} → {counted(now, 'attack')}"
+    return f"×{factor:.2f}" if factor < 0.1 else f"×{factor:.1f}", counts

@@ -8,16 +8,26 @@ import numpy as np
 from geo.findings import compare_words
 from geo.findings.headline import Cell
 from geo.findings.province_facts import Facts
+from geo.findings.words import counted
 from geo.gazetteer import provinces
 from geo.query import Dataset
+from geo.query.selection import day_in_words
 
 
 def cells(dataset: Dataset, found: Facts) -> list[Cell]:
     """The headline numbers."""
     cells = [
         _attacks(dataset, found),
-        (f"{found.own.deaths_best:,}", "reported deaths", _toll(found)),
-        (str(found.rank or "–"), f"rank of {found.of} provinces", "by attacks; 1 has most"),
+        (
+            f"{found.own.deaths_best:,}",
+            "reported death" + "s" * (found.own.deaths_best != 1),
+            _toll(found),
+        ),
+        (
+            str(found.rank or "–"),
+            f"rank of {counted(found.of, 'province')}",
+            "by attacks; 1 has most",
+        ),
         _share(found),
         _rate(found),
     ]
@@ -28,11 +38,12 @@ def change(dataset: Dataset, found: Facts) -> tuple[str, str]:
     """The change against the window before in a sentence, and what stands in its way."""
     if found.before is None:
         return (
-            f"Change: the data begin on {dataset.first}, and nothing lies before this window.",
+            f"Change: the data begin on {day_in_words(dataset.first)}, and nothing of "
+            "them lies in the window before.",
             "",
         )
     before = replace(found.before, provinces=found.here.provinces)
-    caveats = compare_words.before_reading(dataset, before, found.here)
+    caveats = compare_words.before_reading(dataset, before, found.here, one_province=True)
     return compare_words.country(found.change, before, found.here), " ".join(caveats)
 
 
@@ -46,7 +57,7 @@ def _attacks(dataset: Dataset, found: Facts) -> tuple[str, str, str]:
     kind = "in this sample" if dataset.is_sample else "reported"
     if provisional:
         kind = f"of which {provisional:,} provisional"
-    return f"{events:,}", "attack" if events == 1 else "attacks", kind
+    return f"{events:,}", "attack" + "s" * (events != 1), kind
 
 
 def _toll(found: Facts) -> str:
@@ -72,16 +83,16 @@ def _share(found: Facts) -> tuple[str, str, str]:
 def _rate(found: Facts) -> tuple[str, str, str]:
     used = found.rates["code"].tolist().index(found.people.code)
     said = rate(float(found.rates["rate"][used]))
-    note = f"in {found.here.days:,} days; people by {found.people.name}"
+    note = f"in {counted(found.here.days, 'day')}; people by {found.people.name}"
     return said, "attacks per 100,000 people", note
 
 
 def _change(found: Facts) -> tuple[str, str, str]:
     row, before = found.change, found.before
-    counts = f"{row['before']:,} → {row['after']:,} attacks"
+    counts = f"{row['before']:,} → {counted(int(row['after']), 'attack')}"
     label = "rate against the days chosen"
     if before and before.end + timedelta(1) == found.here.start:
-        label = f"rate against the {before.days:,} days before"
+        label = f"rate against the {counted(before.days, 'day')} before"
     if row["method"] == "none" or np.isinf(row["ratio"]):
         return ("–" if row["method"] == "none" else "new"), label, counts
     low, high = compare_words.ratio(row["low"]), compare_words.ratio(row["high"])

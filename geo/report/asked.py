@@ -7,14 +7,17 @@ from typing import Final
 
 from geo.charts.figure import Figure
 from geo.errors import ReportError
-from geo.findings import credit, headline
+from geo.findings import compare_figure, compare_words, credit
 from geo.query import Dataset, Selection, View, totals
 from geo.query.selection import day_in_words
+from geo.report.data_rows import single_events
 from geo.report.painting import painter_of
 from geo.report.plate import Painter, Plate
 from geo.report.recipe import link_of
 from geo.schema import BOUNDARY_CREDIT, DISCLAIMER
+from geo.table import Table
 
+_PLACE: Final = ("longitude", "latitude", "place")
 BOUNDARIES: Final = f"{BOUNDARY_CREDIT} {DISCLAIMER}"
 
 
@@ -67,28 +70,41 @@ class Asked:
         page: str,
         *,
         paint: Painter | None = None,
+        said: str = "",
+        alt: str = "",
         shown: str = "",
+        selection: Selection | None = None,
         is_map: bool = False,
         shape: float = 1.9,
     ) -> Plate:
-        """A figure of the pages as a plate, with the numbers and the words that it has there."""
+        """A figure of the pages as a plate, with the numbers and the words that it has there.
+
+        said, alt: where print says more than the page, or less. selection: what the source line
+        counts, where it is not the view's.
+        """
         return Plate(
             name=figure.name,
             title=self.named(figure.title),
             selected=figure.selected,
             paint=paint or painter_of(figure),
-            data=figure.data,
-            alt=figure.alt,
-            said=figure.words or figure.alt,
+            data=self.allowed(figure.data),
+            alt=alt or figure.alt,
+            said=said or figure.words or figure.alt,
             shown=shown,
             notes=tuple(filter(None, (_without_boundaries(figure.notes), self.beyond))),
-            source=self.source(),
+            source=self.source(selection),
             boundaries=BOUNDARIES if is_map else "",
             made=self.made,
             link=self.link(page),
             note=self.note,
             shape=shape,
         )
+
+    def allowed(self, data: Table) -> Table:
+        """Numbers without where an event lies, where the source's terms forbid to hand that on."""
+        if self.dataset.redistribution or not single_events(data):
+            return data
+        return {name: column for name, column in data.items() if name not in _PLACE}
 
     def within(self, view: View) -> "Asked":
         """The same for another view."""
@@ -102,8 +118,10 @@ def _without_boundaries(notes: str) -> str:
     return " ".join(notes.split())
 
 
-def shown(asked: Asked, selection: Selection | None = None) -> str:
-    """How many events are shown, how many are left out, and why."""
-    found = totals(asked.dataset, selection or asked.chosen)
-    first = f"n = {found.events:,} attack{'s' * (found.events != 1)}."
-    return " ".join([first, *headline.left_out(found)])
+def changed(asked: Asked) -> str:
+    """How the country changed against the days before, where the data reach them."""
+    before = asked.chosen.before()
+    if not asked.dataset.reaches(before):
+        return ""
+    found = compare_figure.compared(asked.dataset, before, asked.chosen)
+    return compare_words.country(found.country, before, asked.chosen)

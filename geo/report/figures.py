@@ -31,6 +31,9 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 """In the order in which a reader chooses among them."""
 
+WITHOUT_FIGURE: Final = ("numbers", "provinces", "events", "text")
+"""Kinds of words, numbers and tables alone."""
+
 _MAKERS: Final[Mapping[str, Callable[[Asked], tuple[Part, ...]]]] = {
     "map": part_maps.one,
     "change": part_maps.change,
@@ -67,7 +70,8 @@ def kind_of(page: str) -> str:
     for name, kind in KINDS.items():
         if page in kind.pages:
             return name
-    shown = dict.fromkeys(page for kind in KINDS.values() for page in kind.pages)
+    drawn = (kind for name, kind in KINDS.items() if name not in WITHOUT_FIGURE)
+    shown = dict.fromkeys(page for kind in drawn for page in kind.pages)
     raise ReportError(f"the page '{page}' has no figure; give a link to one of: {', '.join(shown)}")
 
 

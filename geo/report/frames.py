@@ -134,7 +134,7 @@ class Frames:
             said.append(_MOVING.format(months=self.window))
         if self.view.colour == "change":
             said.append("Change: against the days before the frame, as many as it has.")
-        said += [headline.ROUGH] * (self.view.colour == "rate")
+        said += filter(None, [headline.rough(self.view)])
         if breaks := self._breaks:
             marks = ", ".join(f"{day_in_words(one.day)} ({one.label})" for one in breaks)
             said.append(f"Breaks in the data, dashed in the strip of time: {marks}.")

@@ -25,6 +25,7 @@ def sections(asked: Asked) -> tuple[Part, ...]:
     which = asked.option("section", WHICH)
     read = pair_data.pair(asked.dataset, asked.view)
     first = tuple(pair_data.before_reading(read, asked.view))
+    first = (*first, *filter(None, (asked.note,)))
     made: list[Part] = [Words(asked.title, first)] if first or asked.title else []
     if not read.count:
         return tuple(made)
@@ -35,18 +36,19 @@ def sections(asked: Asked) -> tuple[Part, ...]:
 
 
 def _parts(asked: Asked, read: Pair, answer: Section) -> list[Part]:
-    plain = Asked(
-        asked.dataset, asked.view, asked.made, "", asked.note, asked.beyond, asked.address
-    )
-    made: list[Part] = [Words(answer.heading, () if answer.figures else answer.said)]
+    plain = Asked(asked.dataset, asked.view, asked.made, beyond=asked.beyond, address=asked.address)
+    printed = " ".join(figure.words for figure in answer.figures)
+    rest = tuple(said for said in answer.said if said not in printed)
+    made: list[Part] = [Words(answer.heading, rest)]
     for figure in answer.figures:
         is_map = any(one.draw is centres for _, one in figure.charts)
         shown = f"{_unknown(read)}" if read.unknown else ""
         shape = 1.5 if is_map else 1.9
-        made.append(plain.plate(figure, "pair", shown=shown, is_map=is_map, shape=shape))
+        alt = f"{figure.title}. {figure.selected} {figure.alt}"
+        made.append(plain.plate(figure, "pair", alt=alt, shown=shown, is_map=is_map, shape=shape))
     head, rows = answer.table
     if rows:
-        made.append(Grid(answer.heading, head, rows))
+        made.append(Grid(answer.heading, head, rows, pair_data.lead(read)))
     return made
 
 

@@ -9,7 +9,7 @@ from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
 from geo.query import MOST_DEATHS, PLACE_CHOICES, ROLES, Dataset, Selection, View
 from geo.schema import EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
-from pages.parts import print_view, session, words
+from pages.parts import print_view, report_add, session, words
 
 _ROLE_LABELS = {"involving": "Involving", "by": "By", "against": "Against"}
 
@@ -47,6 +47,7 @@ def _copy_link(dataset: Dataset) -> None:
         with link:
             words.quiet("This address restores the view: data, window, filters, province.")
             st.code(session.full_link(dataset), language=None, wrap_lines=True)
+            report_add.offer_page(dataset)
 
 
 def _choose_dataset() -> None:

@@ -30,14 +30,11 @@ if wrong := report_state.fault():
 
 def compose() -> None:
     """What goes into the report and in which order."""
-    with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
-        timeline.presets(dataset, view)
     report_controls.add(dataset, view)
     if report_state.recipe().items:
         report_part.listed()
         report_part.editor(dataset)
-    report_controls.whole()
-    if report_state.recipe().items:
+        report_controls.whole()
         report_start.draw()
 
 
@@ -64,6 +61,8 @@ def show() -> None:
 if print_view.on():
     show()
 else:
+    with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
+        timeline.presets(dataset, view)
     left, right = st.columns((5, 7), gap="large")
     with left:
         compose()

@@ -19,9 +19,7 @@ _WIDEST: Final = 1_100
 
 def draw(dataset: Dataset, recipe: Recipe) -> None:
     """The parts in their order; one that cannot be made says why, and the others stand."""
-    if not print_view.on():
-        words.small_heading("Preview")
-    st.html(f'<h2 class="aa-section">{escape(recipe.title)}</h2>')
+    st.html(f'<h2 class="aa-report-title">{escape(recipe.title)}</h2>')
     for paragraph in filter(str.strip, recipe.note.split("\n")):
         words.plain(paragraph)
     with st.spinner("Drawing the figures"):

@@ -1,6 +1,5 @@
 """How a report begins: with a preset, with a recipe of the reader's own, or with nothing."""
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -42,14 +41,14 @@ def _ways() -> None:
     )  # fmt: skip
 
 
-def presets(folder: Path = RECIPES) -> list[tuple[str, str, str]]:
+def presets() -> list[tuple[str, str, str]]:
     """Title, text and file of each recipe that comes with the atlas, by the name of its file."""
     from geo.errors import ReportError
     from geo.report.figures import KINDS
     from geo.report.recipe import read
 
     found = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in sorted(RECIPES.glob("*.toml")):
         try:
             text = file.read_text(encoding="utf-8-sig")
             found.append((read(text, KINDS, file.name).title, text, file.name))

@@ -1,6 +1,6 @@
 """The command line: `python -m geo build`, `export`, `info` and the others, one file a group."""
 
-from geo.cli import building, download, match, propose, reading, screenshot
+from geo.cli import building, download, match, propose, reading, report, screenshot
 from geo.cli.app import BAD_INPUT, DEFAULT_STORE, INTERRUPTED, app, main
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "match",
     "propose",
     "reading",
+    "report",
     "screenshot",
 ]

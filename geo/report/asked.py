@@ -13,11 +13,8 @@ from geo.query.selection import day_in_words
 from geo.report.painting import painter_of
 from geo.report.plate import Painter, Plate
 from geo.report.recipe import link_of
-from geo.schema import BOUNDARY_CREDIT
+from geo.schema import BOUNDARY_CREDIT, DISCLAIMER
 
-DISCLAIMER: Final = (
-    "Boundaries and names shown here express no opinion on the legal status of any territory."
-)
 BOUNDARIES: Final = f"{BOUNDARY_CREDIT} {DISCLAIMER}"
 
 
@@ -84,7 +81,7 @@ class Asked:
             alt=figure.alt,
             said=figure.words or figure.alt,
             shown=shown,
-            notes=tuple(filter(None, (figure.notes.replace(BOUNDARY_CREDIT, ""), self.beyond))),
+            notes=tuple(filter(None, (_without_boundaries(figure.notes), self.beyond))),
             source=self.source(),
             boundaries=BOUNDARIES if is_map else "",
             made=self.made,
@@ -96,6 +93,13 @@ class Asked:
     def within(self, view: View) -> "Asked":
         """The same for another view."""
         return replace(self, view=view)
+
+
+def _without_boundaries(notes: str) -> str:
+    """A plate names the source of its boundaries apart."""
+    for said in (BOUNDARY_CREDIT, BOUNDARY_CREDIT.split(". ")[0] + "."):
+        notes = notes.replace(said, "")
+    return " ".join(notes.split())
 
 
 def shown(asked: Asked, selection: Selection | None = None) -> str:

@@ -34,7 +34,7 @@ def one(asked: Asked) -> tuple[Part, ...]:
             paint=provinces(picture, names=names),
             data=_data(asked, table),
             alt=" ".join(filter(None, (picture["alt"], _change(asked)))),
-            said=" ".join(filter(None, (_most(table), _change(asked)))),
+            said=_most(table),
             shown=shown(asked),
             notes=_notes(asked),
             source=asked.source(),

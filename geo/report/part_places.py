@@ -11,7 +11,7 @@ from geo.findings import (
     province_numbers,
 )
 from geo.report import part_words
-from geo.report.asked import Asked, shown
+from geo.report.asked import Asked
 from geo.report.paper import Grid, Numbers, Part, Words
 
 
@@ -33,7 +33,7 @@ def profile(asked: Asked) -> tuple[Part, ...]:
         heading,
         Numbers("", tuple(province_numbers.cells(dataset, found))),
         told,
-        plain.plate(place, "province", shown=shown(plain), is_map=True, shape=1.5),
+        plain.plate(place, "province", is_map=True, shape=1.5),
         plain.plate(months, "province", shape=2.4),
         _rates(found),
         *part_words.events(replace(plain, title="Deadliest events", options={"order": "deaths"})),
@@ -62,5 +62,5 @@ def hot_spots(asked: Asked) -> tuple[Part, ...]:
         return (Words(asked.named("Hot spots"), (reason,)),)
     found = hotspots_figure.spots(asked.dataset, asked.chosen)
     figure = hotspots_figure.figure(asked.dataset, asked.view, found)
-    plate = asked.plate(figure, "hotspots", shown=shown(asked), is_map=True, shape=1.5)
+    plate = asked.plate(figure, "hotspots", is_map=True, shape=1.5)
     return (plate, Words("", (hotspots_words.reach(),)))

@@ -1,6 +1,6 @@
 """Recipes: a report as a TOML file that makes it again. Everything there is to import."""
 
-from geo.report.recipe_link import from_url
+from geo.report.recipe_link import address_of, from_url
 from geo.report.recipe_model import FORMATS, LANGUAGES, MOST_PARTS, Item, Params, Recipe, written
 from geo.report.recipe_reading import MOST_BYTES, read
 from geo.report.recipe_view import beyond_of, link_of, made_of, settled, until_of, view_of
@@ -13,6 +13,7 @@ __all__ = [
     "Item",
     "Params",
     "Recipe",
+    "address_of",
     "beyond_of",
     "from_url",
     "link_of",

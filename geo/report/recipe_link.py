@@ -34,6 +34,17 @@ def from_url(url: str) -> tuple[str, Params]:
     return _page(parts, url), _params(parts, url)
 
 
+def address_of(url: str) -> str:
+    """The address of the atlas that a link leads to; empty where it names no host."""
+    parts = urlsplit(url.strip())
+    if not parts.netloc:
+        return ""
+    path = parts.path.rstrip("/")
+    if path.rsplit("/", 1)[-1] in PAGES:
+        path = path.rsplit("/", 1)[0]
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
 def _page(parts: SplitResult, url: str) -> str:
     """The page that the path ends with; the map, where it ends with a base path."""
     last = parts.path.rsplit("/", 1)[-1]

@@ -47,6 +47,13 @@ def _copy_link(dataset: Dataset) -> None:
         with link:
             words.quiet("This address restores the view: data, window, filters, province.")
             st.code(session.full_link(dataset), language=None, wrap_lines=True)
+            if st.session_state.get("page") != "report":  # whose report lives in this tab alone
+                st.link_button(
+                    "Open for print or a picture",
+                    f"{session.full_link(dataset)}&view=print",
+                    icon=":material/print:",
+                    help="The page without its controls, in a tab of its own.",
+                )
             report_add.offer_page(dataset)
 
 

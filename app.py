@@ -12,6 +12,7 @@ PAGES = [
     st.Page("pages/compare.py", title="Compare", icon=":material/compare_arrows:"),
     st.Page("pages/hotspots.py", title="Hot spots", icon=":material/blur_on:"),
     st.Page("pages/pair.py", title="IS-K and the Taliban", icon=":material/balance:"),
+    st.Page("pages/report.py", title="Report", icon=":material/description:"),
     st.Page("pages/events.py", title="Events", icon=":material/list_alt:"),
     st.Page("pages/data.py", title="Data", icon=":material/database:"),
     st.Page("pages/method.py", title="Method", icon=":material/functions:"),
@@ -27,6 +28,7 @@ st.set_page_config(
 _shared.dress()
 print_view.dress()
 page = st.navigation(PAGES, position="hidden")
+st.session_state["page"] = page.url_path or "map"
 dataset = _shared.choose_dataset()
 sidebar.draw(PAGES, dataset)
 with _shared.frame(), print_view.imprint(dataset):

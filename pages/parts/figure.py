@@ -9,7 +9,7 @@ import streamlit as st
 from geo.charts import figure as files
 from geo.charts.figure import Figure
 from geo.table import Table
-from pages.parts import print_view, words
+from pages.parts import print_view, report_add, words
 
 _FORMATS = {
     "PNG": ("png", "image/png", files.to_png),
@@ -27,7 +27,9 @@ def draw(figure: Figure) -> None:
         else:
             _small(figure)
         st.html(f'<p class="aa-source">{escape(figure.foot)}</p>')
-        downloads(figure)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            downloads(figure)
+            report_add.offer(figure)
 
 
 def _small(figure: Figure) -> None:

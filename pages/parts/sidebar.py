@@ -9,7 +9,7 @@ from geo.errors import SelectionError
 from geo.gazetteer import province_by_pcode
 from geo.query import MOST_DEATHS, PLACE_CHOICES, ROLES, Dataset, Selection, View
 from geo.schema import EVENT_TYPES, TARGET_TYPES, WHERE_PRECISION
-from pages.parts import print_view, session, words
+from pages.parts import print_view, report_add, session, words
 
 _ROLE_LABELS = {"involving": "Involving", "by": "By", "against": "Against"}
 
@@ -47,12 +47,14 @@ def _copy_link(dataset: Dataset) -> None:
         with link:
             words.quiet("This address restores the view: data, window, filters, province.")
             st.code(session.full_link(dataset), language=None, wrap_lines=True)
-            st.link_button(
-                "Open for print or a picture",
-                f"{session.full_link(dataset)}&view=print",
-                icon=":material/print:",
-                help="The page without its controls, in a tab of its own.",
-            )
+            if st.session_state.get("page") != "report":  # whose report lives in this tab alone
+                st.link_button(
+                    "Open for print or a picture",
+                    f"{session.full_link(dataset)}&view=print",
+                    icon=":material/print:",
+                    help="The page without its controls, in a tab of its own.",
+                )
+            report_add.offer_page(dataset)
 
 
 def _choose_dataset() -> None:

@@ -24,6 +24,7 @@ BOUNDARIES: Final = f"{BOUNDARY_CREDIT} {DISCLAIMER}"
 @dataclass(frozen=True, eq=False)
 class Asked:
     """A view of a dataset, and what the editor says of it. made: the day that stands on it.
+    days_said: the days that the title of the report names already.
     beyond: a sentence where more days were asked for than the data hold. address: of the atlas."""
 
     dataset: Dataset
@@ -33,6 +34,7 @@ class Asked:
     note: str = ""
     beyond: str = ""
     address: str = ""
+    days_said: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -55,6 +57,13 @@ class Asked:
         read = f"Read {day_in_words(date.fromisoformat(built))}, " if built else "Read as "
         line = credit.line(self.dataset, totals(self.dataset, selection or self.chosen))
         return f"{line.rstrip('.')}. {read}version {version.version}."
+
+    def credit(self, *, is_map: bool) -> str:
+        """What must stand with the figure wherever it goes: the dataset, its required credit,
+        what may still change, and where the boundaries are from."""
+        counted = totals(self.dataset, self.chosen)
+        said = (credit.of(self.dataset), credit.provisional(counted), BOUNDARY_CREDIT)
+        return " ".join(filter(None, said if is_map else said[:2]))
 
     def link(self, page: str) -> str:
         """The link to the same on a page of the atlas."""

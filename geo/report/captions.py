@@ -43,8 +43,15 @@ class Numbered:
         """The small print: what is shown, what must be known, the editor's note, the source."""
         plate = self.plate
         note = f"Editor’s note: {plate.note}" if plate.note else ""
-        texts = (plate.shown, *plate.notes, note, plate.source, plate.boundaries)
+        texts = (plate.shown, *plate.notes, note, *self.credits)
         return tuple(sentence(text) for text in texts if text.strip())
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """Who must be named wherever the figure goes. The document says the rest once."""
+        return (self.plate.credit,) if self.plate.credit else (
+            self.plate.source, self.plate.boundaries,
+        )  # fmt: skip
 
     @property
     def alt(self) -> str:
@@ -99,3 +106,4 @@ EMPTY: Final = "This report holds no figures."
 BEHIND: Final = "The numbers in the figures"
 METHOD: Final = "How the numbers were made"
 SOURCES: Final = "Sources"
+SEE: Final = "See it in the atlas"

@@ -37,6 +37,8 @@ _STYLES: Final[tuple[tuple[str, str, float, bool, str, float, float, bool], ...]
     ("Headline Label", "Normal", 9.5, True, "text", 0, 0, True),
     ("Table Text", "Normal", 9, False, "text", 0, 0, False),
     ("Table Small", "Normal", 8, False, "text", 0, 0, False),
+    ("Method", "Normal", 9.5, False, "text", 0, 4, False),
+    ("Caution", "Normal", 10.5, True, "text", 6, 4, False),
     ("Small Print", "Normal", 8.5, False, "quiet", 0, 3, False),
     ("Header", "Normal", 8, False, "quiet", 0, 0, False),
     ("Footer", "Normal", 8, False, "quiet", 0, 0, False),

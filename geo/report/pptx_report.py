@@ -55,6 +55,7 @@ def to_pptx(report: Report, look: Look) -> bytes:
 def _opening(deck: Deck, report: Report) -> None:
     slide = deck.slide(TITLE, report.title)
     below = [Line(cut(report.subtitle, 240), 20, "quiet")] if report.subtitle else []
+    below += [Line(report.caution, 18)] if report.caution else []
     below.append(Line(imprint(report), 14, "quiet"))
     if not report.parts:
         below.append(Line(EMPTY, 16))

@@ -99,8 +99,7 @@ class Deck:
         note = f"Editor’s note: {plate.note}" if plate.note else ""
         words = [Line(cut(plate.said, 330), 17)] if plate.said else []
         words += [Line(cut(note, 280), 13, "quiet")] if note else []
-        small = " ".join(sentence(text) for text in (plate.shown, plate.source, plate.boundaries)
-                         if text)  # fmt: skip
+        small = " ".join(sentence(text) for text in (plate.shown, *one.credits) if text)  # fmt: skip
         small = cut(small, 3 * letters(ROOM, 10))
         below = 6.95 - 0.18 * lines(small, ROOM, 10)
         beside = words and room(plate.shape, ROOM, below - top - 0.1)[0] <= _SIDE_FROM
@@ -132,7 +131,9 @@ class Deck:
         """A table, over as many slides as it takes."""
         if not part.head:
             return
-        columns = filled(shared(asked(part.head, part.rows), ROOM, 0.088, 0.25), ROOM)
+        columns = filled(
+            part.widths or shared(asked(part.head, part.rows), ROOM, 0.088, 0.25), ROOM
+        )
         rows = [[cut(cell, _CELL) for cell in even(row, len(part.head))] for row in part.rows]
         pages = _pages(rows, columns)
         for n, (first, last) in enumerate(pages, 1):

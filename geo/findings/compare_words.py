@@ -73,9 +73,7 @@ def in_short(row: dict[str, Any], before: Selection, after: Selection) -> str:
         return f"No attack is reported {during(after)}, and none {during(before)}."
     said = f"{counted(now, 'attack')}, after {f'{then:,}' if then else 'none'} {during(before)}"
     if before.days != after.days:
-        said += (
-            f": {rate(row['rate_after'])} in {RATE_DAYS} days, after {rate(row['rate_before'])}"
-        )
+        said += f": {rate(row['rate_after'])} in {RATE_DAYS} days, after {rate(row['rate_before'])}"
     if row["method"] == "exact":
         return f"{said}. With none in one of the windows, no change can be told from chance."
     verdict = "the difference may be chance"

@@ -9,6 +9,7 @@ from geo.charts.figure import Figure
 from geo.errors import ReportError
 from geo.findings import credit, headline
 from geo.query import Dataset, Selection, View, totals
+from geo.query.link import default_view
 from geo.query.selection import day_in_words
 from geo.report.painting import painter_of
 from geo.report.plate import Painter, Plate
@@ -41,6 +42,12 @@ class Asked:
     def chosen(self) -> Selection:
         """The selection of the view."""
         return self.view.selection
+
+    @property
+    def unfiltered(self) -> bool:
+        """Whether the selection is of days alone."""
+        every = default_view(self.dataset).selection
+        return self.chosen.filters_in_words() == every.filters_in_words()
 
     def option(self, name: str, allowed: tuple[str, ...]) -> str:
         """A setting of the part; the first of those allowed where none is given."""

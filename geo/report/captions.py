@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from geo.report.data_rows import SHORT, length, single_events
-from geo.report.paper import Numbers, Part, Report, Words
+from geo.report.paper import Part, Report, Words
 from geo.report.plain import cut
 from geo.report.plate import Plate
 
@@ -88,7 +88,7 @@ def withheld(report: Report, plate: Plate) -> str:
 
 def grid_level(before: Sequence[Part]) -> int:
     """The level of a table's heading: under the section that it stands in, else a section."""
-    return 2 if any(isinstance(part, Words | Numbers) and part.heading for part in before) else 1
+    return 2 if any(isinstance(part, Words) and part.heading for part in before) else 1
 
 
 def day(made: date) -> str:

@@ -73,7 +73,7 @@ class Page:
             across = min(_ACROSS, len(part.cells))
             table: Any = self.document.add_table(rows=1, cols=across)
             xml.borders(table)
-            xml.margins(table, 0, 60, after=160)
+            xml.margins(table, 0, 20, after=160)
             xml.fixed(table, [_POINTS / across] * across)
             xml.in_order(table)
             for cell, texts in zip(table.rows[0].cells, cells, strict=False):
@@ -118,9 +118,7 @@ class Page:
     def grid(self, part: Grid, level: int) -> None:
         """A table with its heading, and below it what must be known to read it."""
         self.say(part.title, f"Heading {level}")
-        columns = part.widths or shared(
-            letters(part.head, part.rows), _POINTS, _LETTER * 9, 12
-        )
+        columns = part.widths or shared(letters(part.head, part.rows), _POINTS, _LETTER * 9, 12)
         self._table(part, filled(columns, _POINTS), "Table Text")
         self.say(part.notes, "Figure Notes").paragraph_format.space_before = Inches(0.05)
 

@@ -65,12 +65,21 @@ def parts(kind: str, asked: Asked) -> tuple[Part, ...]:
             raise ReportError(f"options.{name[:40]}: kind '{kind}' has no such setting; {known}")
     lower = HEIGHTS[asked.option("height", tuple(HEIGHTS))]
     return tuple(
-        replace(
-            part, shape=part.shape * lower, credit=asked.credit(is_map=bool(part.boundaries))
-        )
-        if isinstance(part, Plate)
-        else part
+        _dressed(part, asked, lower) if isinstance(part, Plate) else part
         for part in _MAKERS[kind](asked)
+    )
+
+
+def _dressed(plate: Plate, asked: Asked, lower: float) -> Plate:
+    """A plate with the height that was asked for, its short credit, and its selection in few
+    words where nothing is filtered."""
+    days = f"Reported attacks, {asked.chosen.window_in_words()}"
+    plain = asked.unfiltered and plate.selected == asked.chosen.describe()
+    return replace(
+        plate,
+        selected=days if plain else plate.selected,
+        shape=plate.shape * lower,
+        credit=asked.credit(is_map=bool(plate.boundaries)),
     )
 
 

@@ -17,8 +17,11 @@ _FEW: Final = 3
 """So many provinces without an attack still have a row."""
 
 _HEAD: Final = ("Province", "Attacks", "Deaths", "Low–high")
-_CHANGED: Final = ("Before", "Change of rate (95 % interval)", "Beyond chance?")
-_WIDTHS: Final = (1.5, 0.85, 0.85, 1.15, 0.85, 2.3, 1.4)
+_COMPARED: Final = (
+    "Province", "Attacks", "Before", "Change (95 % interval)", "Beyond chance?", "Deaths",
+    "Low–high",
+)  # fmt: skip
+_WIDTHS: Final = (1.5, 0.8, 0.8, 2.1, 1.5, 0.8, 1.2)
 
 Row = dict[str, Any]
 
@@ -35,10 +38,8 @@ class _Left:
         if self.rest:
             before = f" ({sum(row['before'] for row in self.rest):,} before)" if compared else ""
             attacks = counted(sum(row["events"] for row in self.rest), "attack")
-            told.append(
-                f"{counted(len(self.rest), 'more province')} with {attacks}{before} together "
-                f"{_are(len(self.rest))} left out."
-            )
+            named = counted(len(self.rest), "more province")
+            told.append(f"Not shown: {named}, with {attacks}{before}.")
         if self.none:
             which = "in either window" if compared else "in this window"
             named = counted(self.none, "province")
@@ -62,20 +63,20 @@ def provinces(asked: Asked) -> tuple[Part, ...]:
     title = asked.named(f"Attacks by province, {asked.chosen.window_in_words()}")
     if not rows:
         return (Words(title, ("No province has an attack in this selection.",)),)
-    width = len(_HEAD) if before is None else len(_WIDTHS)
     notes = ["Deaths: the source's best figures, with low to high."]
     if before is not None:
         notes.append(
-            f"Before: {before.window_in_words()}. Beyond chance: p below {compare_words.SURE}, "
+            f"Before: {before.window_in_words()}. Change: the rate of attacks by that "
+            f"before. Beyond chance: p below {compare_words.SURE}, "
             "adjusted because many provinces are compared at once (Benjamini-Hochberg)."
         )
     notes += [left.said(before is not None), asked.beyond, asked.note]
     grid = Grid(
         title,
-        (*_HEAD, *_CHANGED)[:width],
-        tuple(_line(row)[:width] for row in rows),
+        _HEAD if before is None else _COMPARED,
+        tuple(_line(row) for row in rows),
         " ".join(filter(None, notes)),
-        widths=_WIDTHS[:width],
+        widths=() if before is None else _WIDTHS,
     )
     return (grid,)
 
@@ -117,9 +118,9 @@ def _shared(rows: list[Row], most: int) -> tuple[list[Row], _Left]:
 
 
 def _line(row: Row) -> tuple[str, ...]:
-    toll = f"{row['deaths_low']:,}–{row['deaths_high']:,}"
+    toll = f"{row['deaths_low']:,}–{row['deaths_high']:,}" if row["events"] else "–"
     told = (f"{row['before']:,}", *_change(row)) if "method" in row else ()
-    return (row["name"], f"{row['events']:,}", f"{row['deaths_best']:,}", toll, *told)
+    return (row["name"], f"{row['events']:,}", *told, f"{row['deaths_best']:,}", toll)
 
 
 def _change(row: Row) -> tuple[str, str]:

@@ -7,7 +7,6 @@ import pandas as pd
 from geo import query
 from geo.errors import ReportError
 from geo.findings import compare_figure, compare_words, headline
-from geo.query.link import default_view
 from geo.query.selection import day_in_words
 from geo.report.asked import Asked
 from geo.report.paper import Grid, Numbers, Part, Words
@@ -19,8 +18,10 @@ MOST_EVENTS: Final = 60
 _EVENTS: Final = 8
 _LONGEST: Final = 220
 """Letters of an event's summary."""
+_SENTENCE: Final = 30
+"""A summary with fewer letters, such as the name of a conflict, does not tell what happened."""
 _LONGEST_SOURCE: Final = 60
-_WIDTHS: Final = (1.15, 1.15, 5.0, 0.95, 2.0)
+_WIDTHS: Final = (1.4, 1.3, 4.7, 1.35, 2.0)
 """What is reported has most of the room."""
 
 
@@ -44,9 +45,7 @@ def numbers(asked: Asked) -> tuple[Part, ...]:
 
 def _said_already(asked: Asked) -> bool:
     """Whether the report's own title says which days these are, and nothing is filtered."""
-    chosen = asked.chosen
-    unfiltered = default_view(asked.dataset).selection.filters_in_words()
-    return (chosen.window_in_words(), chosen.filters_in_words()) == (asked.days_said, unfiltered)
+    return asked.unfiltered and asked.chosen.window_in_words() == asked.days_said
 
 
 def change_in_words(asked: Asked) -> str:
@@ -74,7 +73,7 @@ def events(asked: Asked) -> tuple[Part, ...]:
     found = [_event(row) for row in rows]
     count = query.count_rows(asked.dataset, asked.chosen)
     which = "with most reported deaths" if order == "deaths" else "newest"
-    notes = f"{len(found):,} of {count:,} events, {which}. In brackets: the sides, as the source names them."
+    notes = f"{len(found):,} of {count:,} events, {which}. In brackets: the sides, as named there."
     head = ("Date", "Province", "What is reported", "Deaths", "Source")
     links = tuple(_text(row.get("source_url")) for row in rows)
     told = f"{notes} {asked.beyond} {asked.note}".strip()
@@ -93,9 +92,9 @@ def _event(row: dict[str, Any]) -> tuple[str, ...]:
     sides = " – ".join(filter(None, (_text(row["side_a"]), _text(row["side_b"]))))
     target = _text(row["target"]) or TARGET_TYPES.get(_text(row["target_type"]), "")
     kind = EVENT_TYPES[row["event_type"]].label
-    what = _short(
-        _text(row["summary"]) or ", ".join(filter(None, (kind, target.lower()))), _LONGEST
-    )
+    what = _short(_text(row["summary"]), _LONGEST)
+    if len(what) < _SENTENCE:
+        what = ", ".join(filter(None, (kind, target.lower(), what)))
     if sides:
         what = f"{what.rstrip()} [{sides}]"
     day = row["date_start"]

@@ -46,7 +46,7 @@ def _parts(asked: Asked, read: Pair, answer: Section) -> list[Part]:
         made.append(plain.plate(figure, "pair", shown=shown, is_map=is_map, shape=shape))
     head, rows = answer.table
     if rows:
-        made.append(Grid(answer.heading, head, rows))
+        made.append(Grid(f"{answer.heading.split(':')[0].rstrip('?')}: in numbers", head, rows))
     return made
 
 

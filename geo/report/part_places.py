@@ -51,7 +51,8 @@ def _rates(found: province_facts.Facts) -> Grid:
         "Attacks per 100,000 people, by each estimate",
         ("People by", "People", "Per 100,000"),
         rows,
-        f"The estimates differ by up to {apart:.0f} %: there has been no census since 1979.",
+        f"The largest estimate of its people is {apart:.1f} times the smallest: there has been no "
+        "census since 1979.",
     )
 
 

@@ -20,8 +20,8 @@ _LONGEST: Final = 220
 """Letters of an event's summary."""
 _SENTENCE: Final = 30
 """A summary with fewer letters, such as the name of a conflict, does not tell what happened."""
-_LONGEST_SOURCE: Final = 60
-_WIDTHS: Final = (1.4, 1.3, 4.7, 1.35, 2.0)
+_LONGEST_SOURCE: Final = 48
+_WIDTHS: Final = (1.35, 1.25, 4.3, 1.3, 2.5)
 """What is reported has most of the room."""
 
 

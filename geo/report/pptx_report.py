@@ -35,21 +35,27 @@ def to_pptx(report: Report, look: Look) -> bytes:
     _properties(made, report)
     deck = Deck(made, report, look)
     _opening(deck, report)
-    figures = numbered(report)
+    figures, section = numbered(report), report.title
     for at, part in enumerate(report.parts):
         match part:
             case Words() if at and _below(report.parts[at - 1], part):
                 continue  # on the slide of the numbers
+            case Words() if not part.paragraphs and at + 1 < len(report.parts):
+                section = part.heading or section  # the next slide has a title of its own
             case Words():
+                section = part.heading or section
                 flow = [Line(text, 20) for text in part.paragraphs]
-                deck.text(part.heading or report.title, flow, "\n\n".join(part.paragraphs))
+                deck.text(section, flow, "\n\n".join(part.paragraphs))
             case Numbers():
+                section = part.heading or section
                 after = report.parts[at + 1] if at + 1 < len(report.parts) else part
                 told = after.paragraphs if _below(part, after) else ()  # type: ignore[union-attr]
-                deck.numbers(part, told)
+                deck.numbers(part, section, told)
             case Grid():
+                section = part.title
                 deck.grid(part)
             case _:
+                section = part.title
                 deck.figure(next(figures))
     _closing(deck, report)
     out = io.BytesIO()
@@ -59,7 +65,7 @@ def to_pptx(report: Report, look: Look) -> bytes:
 
 def _below(before: Part, part: Part) -> bool:
     """Whether a part is what is said of the headline numbers before it."""
-    return isinstance(before, Numbers) and bool(before.cells) and _short(part)
+    return isinstance(before, Numbers) and 0 < len(before.cells) <= 4 and _short(part)
 
 
 def _short(part: Part) -> bool:

@@ -9,6 +9,7 @@ from pptx.util import Inches
 
 from geo.report.bare import bare, room
 from geo.report.captions import Numbered, sentence
+from geo.report.lettering import sentences
 from geo.report.looks import Look
 from geo.report.paper import Grid, Numbers, Report
 from geo.report.plain import cut, numeric
@@ -63,12 +64,12 @@ class Deck:
             slide = self.slide(CONTENT, cut(title, _TITLE - len(of)) + of, notes)
             self.pen.fill(slide.placeholders[1].text_frame, page)
 
-    def numbers(self, part: Numbers, told: Sequence[str] = ()) -> None:
+    def numbers(self, part: Numbers, title: str, told: Sequence[str] = ()) -> None:
         """Headline numbers in a row, as a table, and below it what is said of them."""
         rows = [part.cells[at : at + _ACROSS] for at in range(0, len(part.cells), _ACROSS)]
         if not rows:
             return
-        slide = self.slide(ONLY_TITLE, part.heading or self.report.title)
+        slide = self.slide(ONLY_TITLE, title)
         across = len(rows[0])
         high = min(1.9, 5.0 / len(rows))
         frame = slide.shapes.add_table(
@@ -104,7 +105,7 @@ class Deck:
         self._line(slide, top, Line(cut(plate.selected, 220), 14, "quiet"), "Selection")
         top += 0.2 + 0.22 * lines(cut(plate.selected, 220), ROOM, 14)
         note = f"Editor’s note: {plate.note}" if plate.note else ""
-        words = [Line(cut(plate.said, 330), 17)] if plate.said else []
+        words = [Line(_whole_sentences(plate.said, 330), 17)] if plate.said else []
         words += [Line(cut(note, 280), 13, "quiet")] if note else []
         small = " ".join(sentence(text) for text in (plate.shown, *one.credits) if text)
         small = cut(small, 3 * letters(ROOM, 10))
@@ -186,6 +187,16 @@ class Deck:
                 else:
                     self.pen.run(paragraph, line)
                 ruled(cell, self.look.rule if n else self.look.text, 0.75 if n else 1.25)
+
+
+def _whole_sentences(text: str, most: int) -> str:
+    """As many sentences as there is room for; the notes have all."""
+    said = ""
+    for one in sentences(text):
+        if said and len(said) + len(one) >= most:
+            break
+        said = f"{said} {one}".strip()
+    return cut(said, most)
 
 
 def _pages(rows: list[list[str]], columns: list[float], size: float) -> list[tuple[int, int]]:

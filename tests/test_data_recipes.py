@@ -19,7 +19,11 @@ FILES = sorted((REPO / "data" / "recipes").glob("*.toml"))
 BRIEF = REPO / "data" / "recipes" / "monthly-brief.toml"
 KANDAHAR = {"latitude": 31.613, "longitude": 65.71, "adm1_name": "Kandahar", "place": "Kandahar"}
 KUNDUZ = {"latitude": 36.729, "longitude": 68.868, "adm1_name": "Kunduz", "place": "Kunduz"}
-PLACES = (KABUL, HERAT, KANDAHAR, KUNDUZ)
+NAMED = ("Kunar", "Logar", "Balkh", "Farah", "Ghazni", "Takhar")
+PLACES = (
+    KABUL, HERAT, KANDAHAR, KUNDUZ,
+    *({"where_precision": 4, "adm1_name": name} for name in NAMED),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +35,11 @@ def sample(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def thousand(tmp_path_factory):
-    """A thousand events in four provinces over five years, each with a long summary."""
+    """A thousand events in ten provinces over five years, each with a long summary."""
     rows = (
         {
             "day": str(date(2016, 1, 1) + timedelta(days=(n * 37) % 1827)),
-            **PLACES[n % 4],
+            **PLACES[n % 10],
             "fatalities_low": n % 7,
             "fatalities_best": n % 7 + 1,
             "fatalities_high": n % 7 + 5,

@@ -16,12 +16,12 @@ ORDERS: Final = ("deaths", "newest")
 _ORDER: Final = {"deaths": "most reported deaths first", "newest": "newest first"}
 MOST_EVENTS: Final = 60
 _EVENTS: Final = 8
-_LONGEST: Final = 220
+_LONGEST: Final = 140
 """Letters of an event's summary."""
 _SENTENCE: Final = 30
 """A summary with fewer letters, such as the name of a conflict, does not tell what happened."""
 _LONGEST_SOURCE: Final = 48
-_WIDTHS: Final = (1.35, 1.25, 4.3, 1.3, 2.5)
+_WIDTHS: Final = (1.3, 1.2, 5.0, 1.25, 2.3)
 """What is reported has most of the room."""
 
 

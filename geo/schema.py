@@ -19,6 +19,9 @@ CRS: Final = "EPSG:4326"
 """Longitude and latitude in degrees, of every geometry in the atlas."""
 
 BOUNDARY_CREDIT: Final = "Boundaries: Natural Earth. Some town positions: GeoNames (CC BY 4.0)."
+DISCLAIMER: Final = (
+    "Boundaries and names shown here express no opinion on the legal status of any territory."
+)
 
 POWER_CHANGE: Final = date(2021, 8, 15)
 """The Taliban took Kabul: insurgents before, the de facto authority from this day on."""

@@ -11,8 +11,7 @@ dataset: Dataset = _shared.dataset()
 view = st.session_state["view"]
 session.notices()
 words.title("Compare", view.selection.describe())
-with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
-    timeline.presets(dataset, view)
+timeline.preset_row(dataset, view)
 before = compare_figure.against(dataset, view)
 compare_controls.draw(dataset, view, before)
 if view.group:

@@ -16,8 +16,7 @@ dataset: Dataset = _shared.dataset()
 view = st.session_state["view"]
 session.notices()
 words.title("Events", view.selection.describe())
-with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
-    timeline.presets(dataset, view)
+timeline.preset_row(dataset, view)
 total = query.count_rows(dataset, view.selection)
 if not total:
     words.note("No event fits this selection. Widen the window or reset the filters.")

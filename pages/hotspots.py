@@ -25,8 +25,7 @@ dataset: Dataset = _shared.dataset()
 view = st.session_state["view"]
 session.notices()
 words.title("Hot spots", view.selection.describe())
-with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
-    timeline.presets(dataset, view)
+timeline.preset_row(dataset, view)
 hotspots_controls.draw(view)
 totals = query.totals(dataset, view.selection)
 if reason := hotspots_words.no_result(view.selection, totals):

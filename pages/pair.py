@@ -29,8 +29,7 @@ view = st.session_state["view"]
 session.notices()
 read = pair_data.pair(dataset, view)
 words.title("IS-K and the Taliban" if read.is_default else "Two parties", pair_data.lead(read))
-with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
-    timeline.presets(dataset, view)
+timeline.preset_row(dataset, view)
 pair_controls.draw(dataset, view)
 for sentence in pair_data.before_reading(read, view):
     words.note(sentence)

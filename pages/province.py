@@ -21,8 +21,7 @@ session.notices()
 pcode = province_facts.shown(dataset, view)
 found = province_facts.facts(dataset, view, pcode)
 st.html(province_words.title(found, view))
-with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
-    timeline.presets(dataset, view)
+timeline.preset_row(dataset, view)
 province_controls.draw(dataset, view, pcode)
 if pcode in view.selection.left_out():
     words.note("The province filter leaves this province out. Choose another, or reset the filter.")

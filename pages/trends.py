@@ -12,8 +12,7 @@ dataset: Dataset = _shared.dataset()
 view = st.session_state["view"]
 session.notices()
 words.title("Trends", view.selection.describe())
-with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
-    timeline.presets(dataset, view)
+timeline.preset_row(dataset, view)
 trend_controls.draw(view)
 if not map_figure.months(dataset, view.selection)["events"].any():
     words.note("No event fits these filters. Reset them, or choose others.")

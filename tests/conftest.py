@@ -8,6 +8,7 @@ import geopandas as gpd
 import pytest
 from builds import Desk
 from loopback import loopback  # noqa: F401 (a fixture)
+from six_months import monthly, six_months  # noqa: F401 (fixtures)
 from world import two_squares
 
 

@@ -171,6 +171,19 @@ def test_a_restricted_source_shows_no_text_and_offers_no_rows(store, tmp_path):
     assert TEXT not in read_version(store, "desk").rejected_file.read_text(encoding="utf-8")
 
 
+def test_the_rows_of_a_restricted_source_are_not_printed(store, tmp_path):
+    build_desk(tmp_path, store, open_rows=False)
+    words = said(app("pages/events.py", view="print"))
+    assert "The terms of this source let its rows be read in the atlas only." in words
+    assert "<table" not in words
+    assert "<table" not in said(app("pages/events.py"))
+
+
+def test_the_rows_of_an_open_source_are_printed(store, tmp_path):
+    build_desk(tmp_path, store, open_rows=True)
+    assert "<table" in said(app("pages/events.py", view="print"))
+
+
 def test_an_open_source_shows_its_text_and_offers_its_rows(store, tmp_path):
     build_desk(tmp_path, store, open_rows=True)
     test = app("pages/events.py")

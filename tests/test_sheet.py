@@ -15,7 +15,7 @@ from geo.report.sizes import SIZES, size_of
 from geo.report.wording import whole, words_of
 
 LIGHT = LOOKS["light"]
-EVERY_SIZE = (*SIZES, "600x400", "2400x600", "400x1200", "70x60mm")
+EVERY_SIZE = (*SIZES, "600x400", "2400x600", "400x1200", "80x80mm")
 PLATES = {
     "usual": plate(),
     "long": plate(title=LONG_TITLE, said=" ".join([USUAL.said] * 3), notes=MANY_NOTES),
@@ -173,3 +173,8 @@ def test_sentences_and_lines_keep_every_word() -> None:
         assert all(lettering.width(line, 9) <= room for line in lines)
     assert " ".join(lettering.sentences(USUAL.said)) == USUAL.said
     assert words_of(plate(shown="5 shown", notes=("A note",))).reading == ("5 shown. A note.",)
+
+
+def test_a_paper_without_room_for_the_whole_credit_is_refused() -> None:
+    with pytest.raises(ReportError, match="too small for the words"):
+        drawn(USUAL, size_of("60x50mm"), LOOKS["light"])

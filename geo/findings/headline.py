@@ -1,5 +1,7 @@
 """A selection in four numbers, and what must be known to read them and the map."""
 
+from typing import Final
+
 from geo.breaks import breaks_of
 from geo.query import Dataset, View
 from geo.query.aggregates import Headline, Totals
@@ -22,11 +24,13 @@ def left_out(totals: Totals) -> list[str]:
     return said
 
 
+ROUGH: Final = "Population: NSIA estimates for 2019, second-hand; rates are rough."
+
+
 def caveats(dataset: Dataset, view: View) -> list[str]:
     """Sentences on the breaks in the data that the view's numbers touch, and on its rates."""
     crossed = _breaks_crossed(dataset, view)
-    rough = "Population: NSIA estimates for 2019, second-hand; rates are rough."
-    return [*([crossed] if crossed else []), *([rough] if view.colour == "rate" else [])]
+    return [*([crossed] if crossed else []), *([ROUGH] if view.colour == "rate" else [])]
 
 
 def _breaks_crossed(dataset: Dataset, view: View) -> str:

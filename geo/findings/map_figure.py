@@ -24,16 +24,24 @@ def table_of(dataset: Dataset, view: View) -> Table:
 
 
 def content(
-    dataset: Dataset, view: View, table: Table, districts: dict[str, Any] | None = None
+    dataset: Dataset,
+    view: View,
+    table: Table,
+    districts: dict[str, Any] | None = None,
+    *,
+    months: int = 0,
+    largest: int = 0,
 ) -> dict[str, Any]:
-    """What the map of a view draws (geo.maps.picture). table: table_of the view."""
+    """What the map of a view draws (geo.maps.picture). table: table_of the view; months: of the
+    windows that share its classes, 0 for those as long as its own; largest: what the largest
+    circle stands for, 0 for largest_place."""
     change = view.colour == "change"
     before = query.by_province_before(dataset, view.selection) if change else None
     places = query.by_place(dataset, view.selection) if view.circles != "none" else None
     return picture(
         table,
         measure=view.colour,
-        classes=classes(dataset, view.selection, view.colour),
+        classes=classes(dataset, view.selection, view.colour, months),
         window=view.selection.window_in_words(),
         caveat=caveat(dataset),
         focus=view.focus,
@@ -41,7 +49,7 @@ def content(
         before=before,
         places=places,
         bubbles=view.circles,
-        largest_place=largest_place(dataset, view),
+        largest_place=largest or largest_place(dataset, view),
         districts=districts,
     )
 

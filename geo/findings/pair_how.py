@@ -8,6 +8,7 @@ import numpy as np
 
 from geo.charts import spans as charts
 from geo.charts.chart import chart
+from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
 from geo.findings.pair_data import Pair, Section, change_in_words, label, share_in_words
 from geo.schema import EVENT_TYPES, POWER_CHANGE
@@ -55,18 +56,14 @@ def how(pair: Pair) -> Section:
                 "events are told apart only by who fights whom.",
             ),
         )
-    names, group = ranked([EVENT_TYPES[kind].label for kind in kinds], _MOST)
-    table = spans.shares(pair.events["day"], group, names, pair.years)
-    said = _by_period(pair, names, group)
-    figure = pair.figure(
+    said, figure = _by_group(
+        pair,
+        [EVENT_TYPES[kind].label for kind in kinds],
         "pair-how",
         f"Kinds of attack, {pair.by_year}",
-        [("", chart(charts.stacked, table, names, "Attacks"))],
-        table,
-        " ".join(said),
         f"{pair.in_part} The source's own class, or the one read from its words; one an event.",
     )
-    return Section(heading, said, (figure,))
+    return Section(heading, (said,), (figure,))
 
 
 def whom(pair: Pair) -> Section:
@@ -77,20 +74,16 @@ def whom(pair: Pair) -> Section:
         return _by_side(pair, heading)
     struck = [set(pair.other).intersection(names) for names in pair.events["others"]]
     labels = [_target(pair, code, bool(hit)) for code, hit in zip(targets, struck, strict=True)]
-    names, group = ranked(labels, _MOST)
-    table = spans.shares(pair.events["day"], group, names, pair.years)
-    said = _by_period(pair, names, group)
-    figure = pair.figure(
+    said, figure = _by_group(
+        pair,
+        labels,
         "pair-whom",
         f"Who is struck, {pair.by_year}",
-        [("", chart(charts.stacked, table, names, "Attacks"))],
-        table,
-        " ".join(said),
         f"{pair.in_part} {label(pair.other)}: the struck side as the source names it; all else by "
         "the kind of target, one an event. Whose religious sites they are this class does not "
         "say; the events' own words do.",
     )
-    return Section(heading, said, (figure,))
+    return Section(heading, (said,), (figure,))
 
 
 def _target(pair: Pair, code: str, hit: bool) -> str:
@@ -102,21 +95,23 @@ def _target(pair: Pair, code: str, hit: bool) -> str:
 def _by_side(pair: Pair, heading: str) -> Section:
     """Without targets: the other side that each event names."""
     first = [names[0] if names else NOT_STATED for names in pair.events["others"]]
-    names, group = ranked(first, _MOST)
-    table = spans.shares(pair.events["day"], group, names, pair.years)
-    said = (
+    cannot = (
         "This dataset cannot say what was struck, because it names no targets; it names the other "
-        "side of each event.",
-        *_by_period(pair, names, group),
+        "side of each event."
     )
-    figure = pair.figure(
-        "pair-sides",
-        f"The other side, {pair.by_year}",
-        [("", chart(charts.stacked, table, names, "Events"))],
-        table,
-        " ".join(said),
-    )
-    return Section(heading, said, (figure,))
+    said, figure = _by_group(pair, first, "pair-sides", f"The other side, {pair.by_year}", cannot)
+    return Section(heading, (cannot, said), (figure,))
+
+
+def _by_group(
+    pair: Pair, labels: Sequence[str], name: str, title: str, notes: str = ""
+) -> tuple[str, Figure]:
+    """The events by year in layers, and the largest groups in words."""
+    names, group = ranked(labels, _MOST)
+    table = spans.shares(pair.events["day"], group, names, pair.years)
+    said = _by_period(pair, names, group)
+    drawn = chart(charts.stacked, table, names, f"{pair.unit.capitalize()}s")
+    return said, pair.figure(name, title, [("", drawn)], table, said, notes)
 
 
 def ranked(labels: Sequence[str], most: int) -> tuple[list[str], np.ndarray]:
@@ -134,7 +129,7 @@ def ranked(labels: Sequence[str], most: int) -> tuple[list[str], np.ndarray]:
     return names, np.array([place.get(label, rest) for label in labels], np.int64)
 
 
-def _by_period(pair: Pair, names: Sequence[str], group: np.ndarray) -> tuple[str, ...]:
+def _by_period(pair: Pair, names: Sequence[str], group: np.ndarray) -> str:
     """The three groups with most events, in two periods."""
     halves = _periods(pair)
     table = spans.shares(pair.events["day"], group, names, halves)
@@ -148,7 +143,7 @@ def _by_period(pair: Pair, names: Sequence[str], group: np.ndarray) -> tuple[str
             if rows["of"][n]
         )
         said.append(f"{names[rank]}: {told}{_verdict(rows)}.")
-    return (f"{' '.join(said)} 95 % intervals, Wilson and Newcombe {pair.source()}.",)
+    return f"{' '.join(said)} 95 % intervals, Wilson and Newcombe {pair.source()}."
 
 
 def _verdict(rows: Table) -> str:

@@ -14,11 +14,8 @@ from geo.query.selection import day_in_words
 from geo.report.painting import painter_of
 from geo.report.plate import Painter, Plate
 from geo.report.recipe import link_of
-from geo.schema import BOUNDARY_CREDIT
+from geo.schema import BOUNDARY_CREDIT, DISCLAIMER
 
-DISCLAIMER: Final = (
-    "Boundaries and names shown here express no opinion on the legal status of any territory."
-)
 BOUNDARIES: Final = f"{BOUNDARY_CREDIT} {DISCLAIMER}"
 
 

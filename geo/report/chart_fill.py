@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.charts.looks import NOT_STATED, OTHERS
-from geo.report.looks import Look
+from geo.report.looks import Look, mixed
 
 PALE: Final = 0.45
 """How much of its colour a column keeps that is not whole."""
@@ -64,9 +64,3 @@ def paler(fill: Fill, look: Look) -> Fill:
     """The same of a column that is not whole; mixed, for transparent colours print badly."""
     edge = mixed(fill.edge, look.paper, PALE) if fill.edge else ""
     return Fill(mixed(fill.colour, look.paper, PALE), fill.hatch, edge, fill.rim)
-
-
-def mixed(colour: str, ground: str, share: float) -> str:
-    """A share of a colour on a ground; both #rrggbb."""
-    parts = [(int(colour[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)

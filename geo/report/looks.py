@@ -116,3 +116,9 @@ def look_of(name: str) -> Look:
     if name not in LOOKS:
         raise ReportError(f"look '{name[:40]}' is not known; choose one of: {', '.join(LOOKS)}")
     return LOOKS[name]
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """A share of a colour on a ground; both #rrggbb."""
+    parts = [(int(colour[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)

@@ -14,9 +14,9 @@ from geo.report.ground_draw import Fill, cut_to
 from geo.report.ground_paper import Paper
 from geo.report.ground_room import Frame
 from geo.report.ground_text import Taken
-from geo.report.looks import Look
+from geo.report.looks import Look, mixed
 from geo.report.map_keys import Legend, Swatch
-from geo.report.map_provinces import mixed, named
+from geo.report.map_provinces import named
 from geo.report.map_scene import Over, Scene
 from geo.table import Table
 

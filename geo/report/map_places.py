@@ -17,10 +17,10 @@ from geo.report.ground_draw import Fill, Layer, cut_to
 from geo.report.ground_paper import Paper
 from geo.report.ground_room import Extent, Frame
 from geo.report.ground_text import INCH, Taken, around, line, width, within, write
-from geo.report.looks import Look
+from geo.report.looks import Look, mixed
 from geo.report.map_keys import Legend, Sized, circle_of, radius
 from geo.report.map_over import Circles
-from geo.report.map_provinces import in_metres, mixed
+from geo.report.map_provinces import in_metres
 from geo.report.map_scene import Over, Scene
 from geo.report.plate import Box
 from geo.table import Table

@@ -14,7 +14,7 @@ from geo.maps.classes import LOW_COUNT
 from geo.report.ground import to_metres
 from geo.report.ground_draw import Fill
 from geo.report.ground_names import NAMES
-from geo.report.looks import Look
+from geo.report.looks import Look, mixed
 from geo.report.map_keys import Legend, Sized, Swatch
 from geo.report.map_over import Circles
 from geo.report.map_scene import Scene
@@ -148,13 +148,6 @@ def named(names: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def mixed(colour: str, ground: str, share: float) -> str:
-    """A colour laid thinly over another; share: of the first."""
-    pairs = [[int(one[n : n + 2], 16) for n in (1, 3, 5)] for one in (colour, ground)]
-    parts = [round(a * share + b * (1 - share)) for a, b in zip(*pairs, strict=True)]
-    return "#" + "".join(f"{part:02x}" for part in parts)
-
-
 def outlines(codes: Sequence[str], look: Look) -> dict[str, Fill]:
     """Provinces without anything to say."""
     return {code: Fill(look.none) for code in codes}

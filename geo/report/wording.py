@@ -16,9 +16,10 @@ FIRST_CUT: Final = ("reading", "said", "note")
 
 LAST_CUT: Final = (
     ("title", 60), *((name, 0) for name in FIRST_CUT),
-    ("selected", 24), ("credit", 40), ("title", 24),
+    ("selected", 24), ("title", 24),
 )  # fmt: skip
-"""What loses letters where that was not enough, and how many it keeps in any case."""
+"""What loses letters where that was not enough, and how many it keeps in any case. Never the
+credit: the source requires it."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo import query
 from geo.query import Dataset, Selection
-from pages.parts import card, download, print_view
+from pages.parts import card, download, print_view, words
 
 COLUMNS: Final = {
     "date_start": "Date",
@@ -59,8 +59,11 @@ def draw(
     """The rows, and the card of the one that is chosen, at first of the first."""
     config = card.column_config(COLUMNS)
     readable = card.readable(table[shown])  # what is not shown is not sent
-    print_view.on_paper(readable, config)
+    if dataset.redistribution:
+        print_view.on_paper(readable, config)
     if print_view.on():
+        if not dataset.redistribution:
+            words.quiet("The terms of this source let its rows be read in the atlas only.")
         return
     with st.container(key=f"aa-rows-{'open' if dataset.redistribution else 'restricted'}"):
         picked = st.dataframe(

@@ -14,7 +14,7 @@ import streamlit as st
 
 from geo import __version__
 from geo.query import Dataset
-from geo.schema import BOUNDARY_CREDIT
+from geo.schema import BOUNDARY_CREDIT, DISCLAIMER
 from pages.parts import words
 
 NAME: Final = "view"
@@ -23,7 +23,6 @@ NAME: Final = "view"
 MOST_ROWS: Final = 50
 _VALUE: Final = "print"
 _PAGES: Final = Path(__file__).parent.parent
-_DISCLAIMER: Final = "Boundaries and names on the map are not an opinion on any territory's status."
 _P = ParamSpec("_P")
 
 
@@ -83,7 +82,7 @@ def last_line(dataset: Dataset) -> str:
     return (
         f"Afghanistan Attack Atlas {__version__}. Data: {dataset.title}, version "
         f"{dataset.version.version}, built {built}, events of {dataset.first} to "
-        f"{dataset.last}. {BOUNDARY_CREDIT}{placed} {_DISCLAIMER}"
+        f"{dataset.last}. {BOUNDARY_CREDIT}{placed} {DISCLAIMER}"
     )
 
 

@@ -47,6 +47,12 @@ def _copy_link(dataset: Dataset) -> None:
         with link:
             words.quiet("This address restores the view: data, window, filters, province.")
             st.code(session.full_link(dataset), language=None, wrap_lines=True)
+            st.link_button(
+                "Open for print or a picture",
+                f"{session.full_link(dataset)}&view=print",
+                icon=":material/print:",
+                help="The page without its controls, in a tab of its own.",
+            )
 
 
 def _choose_dataset() -> None:

@@ -39,6 +39,12 @@ def controls(dataset: Dataset, view: View) -> None:
     st.toggle("Keep length", key="locked", help="The slider then moves a window of this length")
 
 
+def preset_row(dataset: Dataset, view: View) -> None:
+    """The presets in a row of their own."""
+    with st.container(horizontal=True, vertical_alignment="center", key="aa-presets"):
+        presets(dataset, view)
+
+
 @print_view.control
 def presets(dataset: Dataset, view: View) -> None:
     """The windows that readers ask for most, those that the data reach, and exact dates."""

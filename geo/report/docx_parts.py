@@ -17,7 +17,7 @@ from geo.report.docx_styles import WIDTH
 from geo.report.looks import Look
 from geo.report.paper import Grid, Numbers, Report, Words
 from geo.report.plain import cut, is_web, numeric
-from geo.report.table_shape import even, filled, letters, link_column, link_of, shared
+from geo.report.table_shape import even, filled, letters, link_column, link_of, shared, short
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -140,6 +140,8 @@ class Page:
             for at, (cell, text) in enumerate(zip(table._tbl.tr_lst[n].tc_lst, row, strict=True)):
                 paragraph = Paragraph(cell.p_lst[0], table)
                 paragraph._p.style = style_id
+                if n < len(part.rows) and style == "Table Text" and short(part):
+                    paragraph.paragraph_format.keep_with_next = True
                 if right[at]:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 if address and at == linked:

@@ -23,7 +23,7 @@ from geo.report.looks import Look
 from geo.report.paper import Grid, Numbers, Part, Report, Words
 from geo.report.plain import breakable, cut, from_right, is_web, numeric
 from geo.report.plate import Plate
-from geo.report.table_shape import even, filled, letters, link_column, link_of, shared
+from geo.report.table_shape import even, filled, letters, link_column, link_of, shared, short
 
 _POINTS: Final = 170 / 25.4 * 72  # of the text's width: A4 less 20 mm on either side
 _BETWEEN: Final = 20
@@ -138,7 +138,12 @@ def _plate(one: Numbered, drawn: list[Drawn], width: float) -> Said:
 def _grid(part: Grid, level: int) -> Said:
     columns = part.widths or shared(letters(part.head, part.rows), _POINTS, _LETTER * 9, 10)
     table = _table(part, filled(columns, _POINTS) if part.head else [])
-    about = {"title": _say(part.title), "notes": _say(part.notes), "level": level}
+    about = {
+        "title": _say(part.title),
+        "notes": _say(part.notes),
+        "level": level,
+        "short": short(part),
+    }
     return {"kind": "grid", **about, **table}
 
 

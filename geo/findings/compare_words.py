@@ -66,6 +66,25 @@ def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
     return said + "The difference may be chance: the interval includes ×1, no change."
 
 
+def in_short(row: dict[str, Any], before: Selection, after: Selection) -> str:
+    """What happened in all, for a page that has no room for the method."""
+    now, then = int(row["after"]), int(row["before"])
+    if row["method"] == "none":
+        return f"No attack is reported {during(after)}, and none {during(before)}."
+    said = f"{counted(now, 'attack')}, after {f'{then:,}' if then else 'none'} {during(before)}"
+    if before.days != after.days:
+        said += f": {rate(row['rate_after'])} in {RATE_DAYS} days, after {rate(row['rate_before'])}"
+    if row["method"] == "exact":
+        return f"{said}. With none in one of the windows, no change can be told from chance."
+    verdict = "the difference may be chance"
+    if row["low"] > 1 or row["high"] < 1:
+        verdict = f"it {'rose' if row['low'] > 1 else 'fell'} by more than chance explains"
+    return (
+        f"{said}. The rate is {ratio(row['ratio'])} that before, with a 95 % interval of "
+        f"{ratio(row['low'])} to {ratio(row['high'])}: {verdict}."
+    )
+
+
 def during(window: Selection) -> str:
     """ "from 1 May 2021 to 3 May 2021", "on 1 May 2021"."""
     return f"{'from' if window.days > 1 else 'on'} {window.window_in_words()}"

@@ -9,6 +9,7 @@ from geo.charts.figure import Figure
 from geo.errors import ReportError
 from geo.findings import compare_figure, compare_words, credit
 from geo.query import Dataset, Selection, View, totals
+from geo.query.link import default_view
 from geo.query.selection import day_in_words
 from geo.report.data_rows import single_events
 from geo.report.painting import painter_of
@@ -24,6 +25,7 @@ BOUNDARIES: Final = f"{BOUNDARY_CREDIT} {DISCLAIMER}"
 @dataclass(frozen=True, eq=False)
 class Asked:
     """A view of a dataset, and what the editor says of it. made: the day that stands on it.
+    days_said: the days that the title of the report names already.
     beyond: a sentence where more days were asked for than the data hold. address: of the atlas."""
 
     dataset: Dataset
@@ -33,12 +35,19 @@ class Asked:
     note: str = ""
     beyond: str = ""
     address: str = ""
+    days_said: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chosen(self) -> Selection:
         """The selection of the view."""
         return self.view.selection
+
+    @property
+    def unfiltered(self) -> bool:
+        """Whether the selection is of days alone."""
+        every = default_view(self.dataset).selection
+        return self.chosen.filters_in_words() == every.filters_in_words()
 
     def option(self, name: str, allowed: tuple[str, ...]) -> str:
         """A setting of the part; the first of those allowed where none is given."""
@@ -55,6 +64,13 @@ class Asked:
         read = f"Read {day_in_words(date.fromisoformat(built))}, " if built else "Read as "
         line = credit.line(self.dataset, totals(self.dataset, selection or self.chosen))
         return f"{line.rstrip('.')}. {read}version {version.version}."
+
+    def credit(self, *, is_map: bool) -> str:
+        """What must stand with the figure wherever it goes: the dataset, its required credit,
+        what may still change, and where the boundaries are from."""
+        counted = totals(self.dataset, self.chosen)
+        said = (credit.of(self.dataset), credit.provisional(counted), BOUNDARY_CREDIT)
+        return " ".join(filter(None, said if is_map else said[:2]))
 
     def link(self, page: str) -> str:
         """The link to the same on a page of the atlas."""

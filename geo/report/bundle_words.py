@@ -67,7 +67,8 @@ def readme(report: Report, files: Files) -> str:
 
 def _head(report: Report) -> str:
     title = textwrap.fill(report.title, _WIDE)
-    texts = (title, "=" * min(_WIDE, len(title)), _wrapped(report.subtitle), imprint(report))
+    texts = (title, "=" * min(_WIDE, len(title)), _wrapped(report.subtitle), imprint(report),
+             _wrapped(report.caution))  # fmt: skip
     return "\n".join(text for text in texts if text)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from geo.report.data_rows import SHORT, length, single_events
-from geo.report.paper import Numbers, Part, Report, Words
+from geo.report.paper import Part, Report, Words
 from geo.report.plain import cut
 from geo.report.plate import Plate
 
@@ -43,8 +43,15 @@ class Numbered:
         """The small print: what is shown, what must be known, the editor's note, the source."""
         plate = self.plate
         note = f"Editor’s note: {plate.note}" if plate.note else ""
-        texts = (plate.shown, *plate.notes, note, plate.source, plate.boundaries)
+        texts = (plate.shown, *plate.notes, note, *self.credits)
         return tuple(sentence(text) for text in texts if text.strip())
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """Who must be named wherever the figure goes. The document says the rest once."""
+        return (self.plate.credit,) if self.plate.credit else (
+            self.plate.source, self.plate.boundaries,
+        )  # fmt: skip
 
     @property
     def alt(self) -> str:
@@ -81,7 +88,7 @@ def withheld(report: Report, plate: Plate) -> str:
 
 def grid_level(before: Sequence[Part]) -> int:
     """The level of a table's heading: under the section that it stands in, else a section."""
-    return 2 if any(isinstance(part, Words | Numbers) and part.heading for part in before) else 1
+    return 2 if any(isinstance(part, Words) and part.heading for part in before) else 1
 
 
 def day(made: date) -> str:
@@ -99,3 +106,4 @@ EMPTY: Final = "This report holds no figures."
 BEHIND: Final = "The numbers in the figures"
 METHOD: Final = "How the numbers were made"
 SOURCES: Final = "Sources"
+SEE: Final = "See it in the atlas"

@@ -11,13 +11,13 @@ from docx.text.paragraph import Paragraph
 
 from geo.report import docx_xml as xml
 from geo.report.bare import bare, room
-from geo.report.captions import BEHIND, Numbered, imprint, numbered, sentence, withheld
+from geo.report.captions import BEHIND, SEE, Numbered, imprint, numbered, sentence, withheld
 from geo.report.data_rows import heading, in_words
 from geo.report.docx_styles import WIDTH
 from geo.report.looks import Look
 from geo.report.paper import Grid, Numbers, Report, Words
 from geo.report.plain import cut, is_web, numeric
-from geo.report.table_shape import even, filled, letters, link_column, link_of, shared
+from geo.report.table_shape import even, filled, letters, link_column, link_of, shared, short
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,6 +50,8 @@ class Page:
         for text, style in ((report.subtitle, "Subtitle"), (imprint(report), "Small Print")):
             if text:
                 self.say(text, style)
+        if report.caution:
+            self.say(report.caution, "Caution")
 
     def words(self, part: Words) -> None:
         """A heading and its paragraphs."""
@@ -71,7 +73,7 @@ class Page:
             across = min(_ACROSS, len(part.cells))
             table: Any = self.document.add_table(rows=1, cols=across)
             xml.borders(table)
-            xml.margins(table, 0, 60, after=160)
+            xml.margins(table, 0, 20, after=160)
             xml.fixed(table, [_POINTS / across] * across)
             xml.in_order(table)
             for cell, texts in zip(table.rows[0].cells, cells, strict=False):
@@ -94,9 +96,9 @@ class Page:
         picture = paragraph.add_run().add_picture(drawn, Inches(width), Inches(height))
         xml.describe(picture, figure.number, cut(plate.title, 255), cut(figure.alt, _ALT))
         below = self.say(" ".join(figure.small), "Figure Notes")
-        if plate.link:
-            xml.say(below, " View: ")
-            self._linked(below, plate.link)
+        if is_web(plate.link):
+            xml.say(below, " ")
+            xml.link(below, SEE, plate.link)
 
     def _caption(self, kind: str, number: int, title: str, more: str = "") -> None:
         """ "Figure 1. Title." with a number that Word keeps for a list of figures."""
@@ -116,7 +118,7 @@ class Page:
     def grid(self, part: Grid, level: int) -> None:
         """A table with its heading, and below it what must be known to read it."""
         self.say(part.title, f"Heading {level}")
-        columns = shared(letters(part.head, part.rows), _POINTS, _LETTER * 9, 12)
+        columns = part.widths or shared(letters(part.head, part.rows), _POINTS, _LETTER * 9, 12)
         self._table(part, filled(columns, _POINTS), "Table Text")
         self.say(part.notes, "Figure Notes").paragraph_format.space_before = Inches(0.05)
 
@@ -138,6 +140,8 @@ class Page:
             for at, (cell, text) in enumerate(zip(table._tbl.tr_lst[n].tc_lst, row, strict=True)):
                 paragraph = Paragraph(cell.p_lst[0], table)
                 paragraph._p.style = style_id
+                if n < len(part.rows) and style == "Table Text" and short(part):
+                    paragraph.paragraph_format.keep_with_next = True
                 if right[at]:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 if address and at == linked:

@@ -48,9 +48,10 @@ def to_docx(report: Report, look: Look) -> bytes:
                 page.figure(next(figures))
     if not report.parts:
         page.say(EMPTY)
-    page.lines(METHOD, report.method, "Normal")
+    page.lines(METHOD, report.method, "Method")
     page.lines(SOURCES, report.sources, "Small Print")
-    page.behind(report)
+    if report.numbers:
+        page.behind(report)
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue(), report.made)

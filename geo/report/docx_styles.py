@@ -25,19 +25,21 @@ _KEPT_TABLES: Final = ("Normal Table", "Table Grid")
 
 # name, built on, points, bold, colour (a field of Look), points before and after, keep with next
 _STYLES: Final[tuple[tuple[str, str, float, bool, str, float, float, bool], ...]] = (
-    ("Normal", "", 10.5, False, "text", 0, 6, False),
-    ("Title", "Normal", 24, True, "text", 0, 2, True),
+    ("Normal", "", 10, False, "text", 0, 6, False),
+    ("Title", "Normal", 22, True, "text", 0, 2, True),
     ("Subtitle", "Normal", 12.5, False, "quiet", 0, 2, True),
-    ("Heading 1", "Normal", 15, True, "text", 16, 4, True),
+    ("Heading 1", "Normal", 14, True, "text", 12, 3, True),
     ("Heading 2", "Normal", 11.5, True, "text", 12, 4, True),
-    ("Caption", "Normal", 10.5, False, "text", 12, 3, True),
-    ("Figure", "Normal", 9, False, "text", 0, 3, True),
+    ("Caption", "Normal", 10, False, "text", 9, 2, True),
+    ("Figure", "Normal", 9, False, "text", 0, 2, True),
     ("Figure Notes", "Caption", 8, False, "quiet", 0, 3, False),
-    ("Headline Number", "Normal", 23, True, "accent", 0, 0, True),
+    ("Headline Number", "Normal", 22, True, "accent", 0, 0, True),
     ("Headline Label", "Normal", 9.5, True, "text", 0, 0, True),
     ("Table Text", "Normal", 9, False, "text", 0, 0, False),
     ("Table Small", "Normal", 8, False, "text", 0, 0, False),
-    ("Small Print", "Normal", 8.5, False, "quiet", 0, 3, False),
+    ("Method", "Normal", 9, False, "text", 0, 3, False),
+    ("Caution", "Normal", 10, True, "text", 6, 4, False),
+    ("Small Print", "Normal", 8, False, "quiet", 0, 3, False),
     ("Header", "Normal", 8, False, "quiet", 0, 0, False),
     ("Footer", "Normal", 8, False, "quiet", 0, 0, False),
 )
@@ -84,7 +86,7 @@ def _style(
     run.append(element("w:szCs", val=str(round(size * 2))))
     format_ = style.paragraph_format
     format_.space_before, format_.space_after = Pt(before), Pt(after)
-    format_.line_spacing = 1.0 if size >= 15 or "Table" in name else 1.12
+    format_.line_spacing = 1.0 if size >= 14 or "Table" in name else 1.02
     format_.keep_with_next, format_.widow_control = keep, True
     format_.keep_together = name == "Figure Notes"
 

@@ -1,29 +1,33 @@
 """Every kind of part that a report can have, and what makes it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from geo.errors import ReportError
-from geo.report import part_charts, part_maps, part_pair, part_places, part_words
+from geo.report import part_charts, part_maps, part_pair, part_places, part_provinces, part_words
 from geo.report.asked import Asked
 from geo.report.kinds import Kind
 from geo.report.paper import Part, Words
 from geo.report.plate import Plate
 
 _FREE: Final = ()
+HEIGHTS: Final[Mapping[str, float]] = {"usual": 1.0, "low": 1.35, "lowest": 1.9}
+"""How much wider than usual a figure is for its height, where a document is to be short."""
+_HEIGHT: Final = {"height": tuple(HEIGHTS)}
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "map": Kind("Map", {"names": part_maps.NAMES}, uses_map=True, pages=("map",)),
-    "change": Kind("Map of change", uses_map=True, pages=("compare",)),
-    "two-maps": Kind("Two maps side by side", uses_map=True, pages=("compare",)),
+    "map": Kind("Map", {"names": part_maps.NAMES, **_HEIGHT}, uses_map=True, pages=("map",)),
+    "change": Kind("Map of change", _HEIGHT, uses_map=True, pages=("compare",)),
+    "two-maps": Kind("Two maps side by side", _HEIGHT, uses_map=True, pages=("compare",)),
     "maps": Kind("A map for each period", {"step": part_maps.STEPS}, uses_map=True),
-    "trend": Kind("Through time", pages=("trends",)),
-    "ranking": Kind("Ranking", {"by": part_charts.BY, "count": part_charts.COUNTS}),
-    "hotspots": Kind("Hot spots", uses_map=True, pages=("hotspots",)),
+    "trend": Kind("Through time", _HEIGHT, pages=("trends",)),
+    "ranking": Kind("Ranking", {"by": part_charts.BY, "count": part_charts.COUNTS, **_HEIGHT}),
+    "hotspots": Kind("Hot spots", _HEIGHT, uses_map=True, pages=("hotspots",)),
     "pair": Kind("Two parties", {"section": part_pair.WHICH}, uses_map=True, pages=("pair",)),
     "province": Kind("One province", uses_map=True, pages=("province",)),
     "numbers": Kind("Headline numbers", pages=("map",)),
-    "provinces": Kind("Table of provinces", pages=("compare",)),
+    "provinces": Kind("Table of provinces", {"most": _FREE}, pages=("compare",)),
     "events": Kind(
         "Notable events", {"order": part_words.ORDERS, "most": _FREE}, pages=("events",)
     ),
@@ -45,7 +49,7 @@ _MAKERS: Final[Mapping[str, Callable[[Asked], tuple[Part, ...]]]] = {
     "pair": part_pair.sections,
     "province": part_places.profile,
     "numbers": part_words.numbers,
-    "provinces": part_words.provinces,
+    "provinces": part_provinces.provinces,
     "events": part_words.events,
     "text": part_words.text,
 }
@@ -62,7 +66,24 @@ def parts(kind: str, asked: Asked) -> tuple[Part, ...]:
         if name not in KINDS[kind].options:
             known = ", ".join(KINDS[kind].options) or "none"
             raise ReportError(f"options.{name[:40]}: kind '{kind}' has no such setting; {known}")
-    return _MAKERS[kind](asked)
+    lower = HEIGHTS[asked.option("height", tuple(HEIGHTS))]
+    return tuple(
+        _dressed(part, asked, lower) if isinstance(part, Plate) else part
+        for part in _MAKERS[kind](asked)
+    )
+
+
+def _dressed(plate: Plate, asked: Asked, lower: float) -> Plate:
+    """A plate with the height that was asked for, its short credit, and its selection in few
+    words where nothing is filtered."""
+    days = f"Reported attacks, {asked.chosen.window_in_words()}"
+    plain = asked.unfiltered and plate.selected == asked.chosen.describe()
+    return replace(
+        plate,
+        selected=days if plain else plate.selected,
+        shape=plate.shape * lower,
+        credit=asked.credit(is_map=bool(plate.boundaries)),
+    )
 
 
 def kind_of(page: str) -> str:

@@ -1,14 +1,14 @@
 """From a recipe to a report, and from a report to its files."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from geo import __version__
 from geo.errors import ReportError
-from geo.findings import credit
-from geo.query import Dataset, totals
+from geo.query import Dataset
 from geo.query.link import default_view
 from geo.report import figures, files
 from geo.report.asked import BOUNDARIES, Asked
@@ -32,24 +32,27 @@ def report_of(
 ) -> Report:
     """The report that a recipe asks for. Raises ReportError that names the part at fault."""
     fixed = settled(recipe, dataset, today)
+    whole = asked(Item("numbers"), fixed, dataset)
+    days = _days(fixed, dataset)
     made: list[Part] = [Words("", (recipe.note,))] if recipe.note.strip() else []
     for number, item in enumerate(fixed.items):
         if progress:
             progress(figures.KINDS[item.kind].label, number, len(fixed.items))
-        made += _parts(item, fixed, dataset)
-    whole = asked(fixed.items[0], fixed, dataset)
+        made += _parts(item, fixed, dataset, days)
     return Report(
         name=recipe.name,
         title=recipe.title,
-        subtitle=f"{whole.chosen.window_in_words()} · {dataset.title}",
+        subtitle=" · ".join(filter(None, (days, dataset.title))),
         parts=tuple(made),
         method=method(whole) if recipe.method else (),
-        sources=_sources(dataset, made),
+        sources=_sources(recipe, whole, made),
         made=whole.made,
         atlas=ATLAS,
         language=recipe.language,
         rows_allowed=dataset.redistribution,
         recipe=written(recipe),
+        numbers=recipe.numbers,
+        caution=_coverage(dataset) if dataset.is_sample else "",
     )
 
 
@@ -106,9 +109,22 @@ def make(
     return written_files
 
 
-def _parts(item: Item, recipe: Recipe, dataset: Dataset) -> tuple[Part, ...]:
+def _days(recipe: Recipe, dataset: Dataset) -> str:
+    """The days of the report: those of its own window where a part shows them, else from the
+    first day that a part shows to the last."""
+    shown = [view_of(item, recipe, dataset).selection for item in recipe.items]
+    own = view_of(Item("numbers"), recipe, dataset).selection
+    if any((one.start, one.end) == (own.start, own.end) for one in shown):
+        return own.window_in_words()
+    return own.between(
+        min(one.start for one in shown), max(one.end for one in shown)
+    ).window_in_words()
+
+
+def _parts(item: Item, recipe: Recipe, dataset: Dataset, days: str) -> tuple[Part, ...]:
     try:
-        return figures.parts(item.kind, asked(item, recipe, dataset))
+        plain = asked(item, recipe, dataset)
+        return figures.parts(item.kind, replace(plain, days_said=days))
     except ReportError as error:
         said = str(error)
         raise ReportError(
@@ -116,10 +132,20 @@ def _parts(item: Item, recipe: Recipe, dataset: Dataset) -> tuple[Part, ...]:
         ) from None
 
 
-def _sources(dataset: Dataset, parts: list[Part]) -> tuple[str, ...]:
-    """The dataset's credit and citation, and that of the boundaries where they are drawn."""
-    about = dataset.version.provenance
-    every = totals(dataset, default_view(dataset).selection)
-    lines = [credit.line(dataset, every), str(about.get("citation") or "")]
-    has_map = any(isinstance(part, Plate) and part.boundaries for part in parts)
-    return tuple(filter(None, (*lines, BOUNDARIES if has_map else "")))
+def _coverage(dataset: Dataset) -> str:
+    return str(dataset.version.provenance.get("coverage_note") or "")
+
+
+def _sources(recipe: Recipe, whole: Asked, parts: list[Part]) -> tuple[str, ...]:
+    """The dataset's credit, version and citation, that of the boundaries where they are drawn,
+    and where the numbers are that the document leaves out."""
+    dataset = whole.dataset
+    every = whole.source(default_view(dataset).selection)
+    if dataset.is_sample:  # said at the head of the report
+        every = every.replace(_coverage(dataset), "").replace("  ", " ")
+    lines = [every, str(dataset.version.provenance.get("citation") or "")]
+    if any(isinstance(part, Plate) and part.boundaries for part in parts):
+        lines.append(BOUNDARIES)
+    if not recipe.numbers and "zip" in recipe.formats:
+        lines.append("The numbers behind each figure are in the zip file, as CSV.")
+    return tuple(filter(None, lines))

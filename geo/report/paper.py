@@ -31,6 +31,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     notes: str = ""
     links: tuple[str, ...] = ()  # an address for each row, or nothing
+    widths: tuple[float, ...] = ()  # share of each column; by its letters where none are given
 
 
 Part = Words | Numbers | Grid | Plate
@@ -51,3 +52,5 @@ class Report:
     language: str = "en"
     rows_allowed: bool = True  # whether the source's terms allow data beyond counts to be handed on
     recipe: str = ""  # the TOML that makes it again
+    numbers: bool = True  # whether a document ends with the numbers of each figure as a table
+    caution: str = ""  # what must be known before anything is read, said once below the title

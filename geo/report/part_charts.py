@@ -21,6 +21,7 @@ from geo.table import Table
 BY: Final = ("province", "actor", "type", "target")
 COUNTS: Final = ("events", "deaths")
 _MOST: Final = 34
+_ROOM_OF_BARS: Final = 28.0
 
 
 def through_time(asked: Asked) -> tuple[Part, ...]:
@@ -63,7 +64,7 @@ def ranked(asked: Asked) -> tuple[Part, ...]:
             made=asked.made,
             link=on_page.link("map" if by == "province" else "trends"),
             note=asked.note,
-            shape=1.3,
+            shape=max(1.3, min(3.0, _ROOM_OF_BARS / (len(data["name"]) + 4))),
         ),
     )
 

@@ -48,7 +48,8 @@ def _parts(asked: Asked, read: Pair, answer: Section) -> list[Part]:
         made.append(plain.plate(figure, "pair", alt=alt, shown=shown, is_map=is_map, shape=shape))
     head, rows = answer.table
     if rows:
-        made.append(Grid(answer.heading, head, rows, pair_data.lead(read)))
+        title = f"{answer.heading.split(':')[0].rstrip('?')}: in numbers"
+        made.append(Grid(title, head, rows, pair_data.lead(read)))
     return made
 
 

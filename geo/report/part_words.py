@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from geo import query
@@ -17,8 +16,13 @@ ORDERS: Final = ("deaths", "newest")
 _ORDER: Final = {"deaths": "most reported deaths first", "newest": "newest first"}
 MOST_EVENTS: Final = 60
 _EVENTS: Final = 8
-_LONGEST: Final = 220
+_LONGEST: Final = 140
 """Letters of an event's summary."""
+_SENTENCE: Final = 30
+"""A summary with fewer letters, such as the name of a conflict, does not tell what happened."""
+_LONGEST_SOURCE: Final = 48
+_WIDTHS: Final = (1.3, 1.2, 5.0, 1.25, 2.3)
+"""What is reported has most of the room."""
 
 
 def text(asked: Asked) -> tuple[Part, ...]:
@@ -34,59 +38,26 @@ def numbers(asked: Asked) -> tuple[Part, ...]:
     found = query.headline(asked.dataset, asked.chosen)
     cells = tuple(headline.cells(asked.dataset, asked.view, found))
     made = Numbers(asked.named("In short"), cells)
-    before = compare_figure.against(asked.dataset, asked.view)
-    said = [asked.chosen.describe()]
-    if before is not None:
-        said.append(change_in_words(asked))
-    return made, Words("", tuple(filter(None, (*said, asked.beyond, asked.note))))
+    said = [] if _said_already(asked) else [asked.chosen.describe()]
+    told = (*said, change_in_words(asked), asked.beyond, asked.note)
+    return made, Words("", tuple(filter(None, told)))
+
+
+def _said_already(asked: Asked) -> bool:
+    """Whether the report's own title says which days these are, and nothing is filtered."""
+    return asked.unfiltered and asked.chosen.window_in_words() == asked.days_said
 
 
 def change_in_words(asked: Asked) -> str:
-    """What stands in the way of a comparison, then the change with its interval."""
+    """How the country changed, with its interval, then what must be known to read it."""
     before = compare_figure.against(asked.dataset, asked.view)
     if before is None:
         return ""
     found = compare_figure.compared(asked.dataset, before, asked.chosen)
-    first = " ".join(compare_words.before_reading(asked.dataset, before, asked.chosen))
-    return f"{first} {compare_words.country(found.country, before, asked.chosen)}".strip()
-
-
-def provinces(asked: Asked) -> tuple[Part, ...]:
-    """A row a province: attacks, reported deaths, and the change of the rate with its interval."""
-    table = query.by_province(asked.dataset, asked.chosen)
-    chosen = ~np.isin(table["adm1_pcode"].astype(str), asked.chosen.left_out())
-    order = np.lexsort((table["name"].astype(str), -table["events"]))
-    order = order[chosen[order]]
-    before = compare_figure.against(asked.dataset, asked.view)
-    changed: dict[str, dict[str, Any]] = {}
-    if before is not None:
-        found = compare_figure.compared(asked.dataset, before, asked.chosen).table
-        rows = [{name: column[n] for name, column in found.items()} for n in range(len(order))]
-        changed = {row["adm1_pcode"]: row for row in rows}
-    lines = [_province({name: column[n] for name, column in table.items()}, changed) for n in order]
-    notes = "Deaths: the sources' best figures, with low to high."
-    if before is not None:
-        notes += (
-            f" Before: {before.window_in_words()}. Change: the rate of attacks after by before, "
-            "with its 95 % interval; p adjusted for 34 provinces (Benjamini-Hochberg)."
-        )
-    head = ("Province", "Attacks", "Deaths", "Low–high", "Before", "Change of rate", "p adjusted")
-    width = len(head) if changed else 4
-    return (
-        Grid(
-            asked.named(f"Attacks by province, {asked.chosen.window_in_words()}"),
-            head[:width],
-            tuple(line[:width] for line in lines),
-            f"{notes} {asked.note}".strip(),
-        ),
-    )
-
-
-def _province(row: dict[str, Any], changed: dict[str, dict[str, Any]]) -> tuple[str, ...]:
-    change = changed.get(row["adm1_pcode"])
-    toll = f"{row['deaths_low']:,}–{row['deaths_high']:,}"
-    told = (f"{change['before']:,}", change["said"], change["p_said"]) if change else ("", "", "")
-    return (row["name"], f"{row['events']:,}", f"{row['deaths_best']:,}", toll, *told)
+    rest = compare_words.before_reading(asked.dataset, before, asked.chosen)
+    if asked.dataset.is_sample:  # the report says so at its head
+        rest = rest[:-1]
+    return " ".join((compare_words.in_short(found.country, before, asked.chosen), *rest))
 
 
 def events(asked: Asked) -> tuple[Part, ...]:
@@ -102,10 +73,11 @@ def events(asked: Asked) -> tuple[Part, ...]:
     found = [_event(row) for row in rows]
     count = query.count_rows(asked.dataset, asked.chosen)
     which = "with most reported deaths" if order == "deaths" else "newest"
-    notes = f"{len(found):,} of {count:,} events, {which}. Sides as the source names them."
-    head = ("Date", "Province", "What is reported", "Sides", "Deaths", "Source")
+    notes = f"{len(found):,} of {count:,} events, {which}. In brackets: the sides, as named there."
+    head = ("Date", "Province", "What is reported", "Deaths", "Source")
     links = tuple(_text(row.get("source_url")) for row in rows)
-    grid = Grid(title, head, tuple(found), f"{notes} {asked.note}".strip(), links)
+    told = f"{notes} {asked.beyond} {asked.note}".strip()
+    grid = Grid(title, head, tuple(found), told, links, _WIDTHS)
     return (grid,) if found else (Words(title, ("No event in this selection.",)),)
 
 
@@ -120,15 +92,24 @@ def _event(row: dict[str, Any]) -> tuple[str, ...]:
     sides = " – ".join(filter(None, (_text(row["side_a"]), _text(row["side_b"]))))
     target = _text(row["target"]) or TARGET_TYPES.get(_text(row["target_type"]), "")
     kind = EVENT_TYPES[row["event_type"]].label
-    what = _text(row["summary"]) or ", ".join(filter(None, (kind, target.lower())))
+    what = _short(_text(row["summary"]), _LONGEST)
+    if len(what) < _SENTENCE:
+        what = ", ".join(filter(None, (kind, target.lower(), what)))
+    if sides:
+        what = f"{what.rstrip()} [{sides}]"
+    day = row["date_start"]
     return (
-        f"{row['date_start']:%Y-%m-%d}",
+        f"{day.day} {day:%b %Y}",
         _text(row["adm1_name"]) or "Not known",
-        what if len(what) <= _LONGEST else f"{what[: _LONGEST - 1].rsplit(' ', 1)[0]} …",
-        sides,
+        what,
         _deaths(row),
-        _text(row["source_title"]) or _text(row["event_id"]),
+        _short(_text(row["source_title"]) or _text(row["event_id"]), _LONGEST_SOURCE),
     )
+
+
+def _short(text: str, most: int) -> str:
+    """The text, cut between words."""
+    return text if len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0]} …"
 
 
 def _deaths(row: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from geo.report.captions import (
     BEHIND,
     EMPTY,
     METHOD,
+    SEE,
     SOURCES,
     Numbered,
     grid_level,
@@ -22,7 +23,7 @@ from geo.report.looks import Look
 from geo.report.paper import Grid, Numbers, Part, Report, Words
 from geo.report.plain import breakable, cut, from_right, is_web, numeric
 from geo.report.plate import Plate
-from geo.report.table_shape import even, filled, letters, link_column, link_of, shared
+from geo.report.table_shape import even, filled, letters, link_column, link_of, shared, short
 
 _POINTS: Final = 170 / 25.4 * 72  # of the text's width: A4 less 20 mm on either side
 _BETWEEN: Final = 20
@@ -56,6 +57,7 @@ def as_words(report: Report, look: Look) -> tuple[Said, list[Drawn]]:
         "heading": _say(report.title),
         "subtitle": _say(report.subtitle),
         "author": AUTHOR,
+        "caution": _say(report.caution),
         "imprint": _say(imprint(report)),
         "footer": _say(" · ".join(filter(None, (cut(report.title, 60), imprint(report))))),
         "language": report.language.split("-")[0].lower(),
@@ -63,7 +65,7 @@ def as_words(report: Report, look: Look) -> tuple[Said, list[Drawn]]:
         "parts": list(_parts(report, figures)),
         "method": _words(Words(METHOD, report.method)),
         "sources": _words(Words(SOURCES, report.sources)),
-        "behind": _behind(report),
+        "behind": _behind(report) if report.numbers else None,
         "empty": EMPTY,
     }
     return words, figures
@@ -128,15 +130,20 @@ def _plate(one: Numbered, drawn: list[Drawn], width: float) -> Said:
         "selected": _say(one.selected),
         "said": _say(plate.said),
         "small": _say(" ".join(one.small)),
-        "link": _say(plate.link),
+        "see": SEE,
         "address": plate.link if is_web(plate.link) else "",
     }
 
 
 def _grid(part: Grid, level: int) -> Said:
-    columns = shared(letters(part.head, part.rows), _POINTS, _LETTER * 9, 10) if part.head else []
-    table = _table(part, filled(columns, _POINTS))
-    about = {"title": _say(part.title), "notes": _say(part.notes), "level": level}
+    columns = part.widths or shared(letters(part.head, part.rows), _POINTS, _LETTER * 9, 10)
+    table = _table(part, filled(columns, _POINTS) if part.head else [])
+    about = {
+        "title": _say(part.title),
+        "notes": _say(part.notes),
+        "level": level,
+        "short": short(part),
+    }
     return {"kind": "grid", **about, **table}
 
 

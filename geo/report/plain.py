@@ -32,6 +32,7 @@ def tidy(report: Report) -> Report:
         method=_each(report.method),
         sources=_each(report.sources),
         atlas=clean(report.atlas),
+        caution=clean(report.caution),
         language=re.sub(r"[^A-Za-z-]", "", report.language) or "en",
     )
 
@@ -67,6 +68,7 @@ def _plate(plate: Plate) -> Plate:
         notes=_each(plate.notes),
         source=clean(plate.source),
         boundaries=clean(plate.boundaries),
+        credit=clean(plate.credit),
         link=clean(plate.link),
         note=clean(plate.note),
     )

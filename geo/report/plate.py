@@ -70,4 +70,5 @@ class Plate:
     made: date  # from the recipe or the data, never from the clock
     link: str  # the address of the view, or its parameters where no address is known
     note: str = ""  # what the editor adds
+    credit: str = ""  # the source's short form, where the document has the whole in its Sources
     shape: float = 1.6  # width by height at which it is best; documents give it this room

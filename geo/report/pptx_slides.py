@@ -9,9 +9,11 @@ from pptx.util import Inches
 
 from geo.report.bare import bare, room
 from geo.report.captions import Numbered, sentence
+from geo.report.lettering import sentences
 from geo.report.looks import Look
 from geo.report.paper import Grid, Numbers, Report
 from geo.report.plain import cut, numeric
+from geo.report.plate import Plate
 from geo.report.pptx_flow import Line, letters, lines, paged
 from geo.report.pptx_master import CONTENT, ONLY_TITLE, ROOM, SIDE, TITLE
 from geo.report.pptx_notes import of_figure
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _TITLE: Final = 110  # letters that a title has room for
 _ACROSS: Final = 4
 _TABLE: Final = 11.0  # points of a table's text
+_LARGE: Final = 14.0  # where all rows have room on one slide
 _CELL: Final = 240  # letters of a cell
 _ROWS_HIGH: Final = 5.25  # inches of a table
 _ROW: Final = 0.255  # inches of a row of one line
@@ -61,12 +64,12 @@ class Deck:
             slide = self.slide(CONTENT, cut(title, _TITLE - len(of)) + of, notes)
             self.pen.fill(slide.placeholders[1].text_frame, page)
 
-    def numbers(self, part: Numbers) -> None:
-        """Headline numbers in a row, as a table."""
+    def numbers(self, part: Numbers, title: str, told: Sequence[str] = ()) -> None:
+        """Headline numbers in a row, as a table, and below it what is said of them."""
         rows = [part.cells[at : at + _ACROSS] for at in range(0, len(part.cells), _ACROSS)]
         if not rows:
             return
-        slide = self.slide(ONLY_TITLE, part.heading or self.report.title)
+        slide = self.slide(ONLY_TITLE, title)
         across = len(rows[0])
         high = min(1.9, 5.0 / len(rows))
         frame = slide.shapes.add_table(
@@ -88,6 +91,11 @@ class Deck:
                         Line(cut(more, 160), 13, "quiet"),
                     ),
                 )
+        if told:
+            below = 1.9 + high * len(rows) + 0.25
+            size = 18 if sum(map(len, told)) < 450 else 14
+            words = [Line(text, size) for text in told]
+            self.pen.box(slide, (SIDE, below, ROOM, 6.9 - below), words, "What they say")
 
     def figure(self, one: Numbered) -> None:
         """A figure: title, selection, picture, what it says, the source; all else in the notes."""
@@ -97,23 +105,27 @@ class Deck:
         self._line(slide, top, Line(cut(plate.selected, 220), 14, "quiet"), "Selection")
         top += 0.2 + 0.22 * lines(cut(plate.selected, 220), ROOM, 14)
         note = f"Editor’s note: {plate.note}" if plate.note else ""
-        words = [Line(cut(plate.said, 330), 17)] if plate.said else []
+        words = [Line(_whole_sentences(plate.said, 330), 17)] if plate.said else []
         words += [Line(cut(note, 280), 13, "quiet")] if note else []
-        small = " ".join(sentence(text) for text in (plate.shown, plate.source, plate.boundaries)
-                         if text)  # fmt: skip
+        small = " ".join(sentence(text) for text in (plate.shown, *one.credits) if text)
         small = cut(small, 3 * letters(ROOM, 10))
         below = 6.95 - 0.18 * lines(small, ROOM, 10)
-        beside = words and room(plate.shape, ROOM, below - top - 0.1)[0] <= _SIDE_FROM
+        beside = words and self._room(plate, below - top)[0] <= _SIDE_FROM
         if words and not beside:
             taken = sum(line.height(ROOM) for line in words) / 72
             self.pen.box(slide, (SIDE, top, ROOM, taken), words, "What it says")
             top += taken + 0.05
-        width, height = room(plate.shape, ROOM, below - top - 0.1)
+        width, height = self._room(plate, below - top)
         self._picture(slide, one, (SIDE, top, width, height))
         if beside:
             left = SIDE + width + 0.4
             self.pen.box(slide, (left, top, SIDE + ROOM - left, height), words, "What it says")
         self._line(slide, below, Line(small, 10, "quiet"), "Source")
+
+    def _room(self, plate: Plate, high: float) -> tuple[float, float]:
+        """Inches of a picture; none is so low that its slide stays empty."""
+        high -= 0.1
+        return room(min(plate.shape, ROOM / high) if high > 1 else plate.shape, ROOM, high)
 
     def _line(self, slide: "Slide", top: float, line: Line, name: str) -> None:
         if line.text:
@@ -132,47 +144,64 @@ class Deck:
         """A table, over as many slides as it takes."""
         if not part.head:
             return
-        columns = filled(shared(asked(part.head, part.rows), ROOM, 0.088, 0.25), ROOM)
+        columns = filled(
+            part.widths or shared(asked(part.head, part.rows), ROOM, 0.088, 0.25), ROOM
+        )
         rows = [[cut(cell, _CELL) for cell in even(row, len(part.head))] for row in part.rows]
-        pages = _pages(rows, columns)
+        pages = _pages(rows, columns, _TABLE)
+        size = _LARGE if len(pages) == len(_pages(rows, columns, _LARGE)) == 1 else _TABLE
         for n, (first, last) in enumerate(pages, 1):
             of = f" ({n} of {len(pages)})" if len(pages) > 1 else ""
             slide = self.slide(ONLY_TITLE, cut(part.title, _TITLE - len(of)) + of, part.notes)
-            self._table(slide, part, rows, columns, (first, last))
-            self._line(slide, 6.7, Line(cut(part.notes, letters(ROOM, 10)), 10, "quiet"), "Notes")
+            self._table(slide, part, rows[first:last], columns, (first, size))
+            small = cut(part.notes, 3 * letters(ROOM, 10))
+            top = 6.9 - 0.18 * lines(small, ROOM, 10)
+            self._line(slide, top, Line(small, 10, "quiet"), "Notes")
 
     def _table(self, slide: "Slide", part: Grid, rows: list[list[str]], columns: list[float],
-               span: tuple[int, int]) -> None:  # fmt: skip
-        first, last = span
+               how: tuple[int, float]) -> None:  # fmt: skip
+        """how: which row of the whole is the first, and points of the text."""
+        first, size = how
+        row_high = _ROW * size / _TABLE
         frame: Any = slide.shapes.add_table(
-            1 + last - first, len(columns), Inches(SIDE), Inches(1.3), Inches(ROOM),
-            Inches(_ROW * (1 + last - first)),
+            1 + len(rows), len(columns), Inches(SIDE), Inches(1.3), Inches(ROOM),
+            Inches(row_high * (1 + len(rows))),
         )  # fmt: skip
         describe(frame, "Table", cut(part.title, 255), cut(f"{part.title}. {part.notes}", 2000))
         unstyled(frame.table)
         for column, width in zip(frame.table.columns, columns, strict=True):
             column.width = Inches(width)
         right, linked = numeric(part.rows, len(columns)), link_column(part)
-        shown = [list(part.head), *rows[first:last]]
+        shown = [list(part.head), *rows]
         for n, (row, texts) in enumerate(zip(frame.table.rows, shown, strict=True)):
-            row.height = Inches(_ROW)
+            row.height = Inches(row_high)
             address = link_of(part, first + n - 1) if n else ""
             for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 room_in(cell, 0.08, 0.028)
-                line = Line(text, _TABLE, bold=n == 0)
+                line = Line(text, size, bold=n == 0)
                 paragraph = cell.text_frame.paragraphs[0]
                 if right[at]:
                     paragraph.alignment = PP_ALIGN.RIGHT
                 if at == linked and address:
-                    self.pen.run(paragraph, Line(text or address, _TABLE), address)
+                    self.pen.run(paragraph, Line(text or address, size), address)
                 else:
                     self.pen.run(paragraph, line)
                 ruled(cell, self.look.rule if n else self.look.text, 0.75 if n else 1.25)
 
 
-def _pages(rows: list[list[str]], columns: list[float]) -> list[tuple[int, int]]:
+def _whole_sentences(text: str, most: int) -> str:
+    """As many sentences as there is room for; the notes have all."""
+    said = ""
+    for one in sentences(text):
+        if said and len(said) + len(one) >= most:
+            break
+        said = f"{said} {one}".strip()
+    return cut(said, most)
+
+
+def _pages(rows: list[list[str]], columns: list[float], size: float) -> list[tuple[int, int]]:
     """From which row to which each slide goes: as few slides as it takes, filled alike."""
-    high = [_high(row, columns) for row in rows]
+    high = [_high(row, columns, size) for row in rows]
     slides = max(1, -(-int(sum(high) * 1000) // int((_ROWS_HIGH - _ROW) * 1000)))
     while True:
         pages: list[tuple[int, int]] = []
@@ -188,9 +217,9 @@ def _pages(rows: list[list[str]], columns: list[float]) -> list[tuple[int, int]]
         slides += 1
 
 
-def _high(row: list[str], columns: list[float]) -> float:
+def _high(row: list[str], columns: list[float], size: float) -> float:
     """Inches of a row."""
     most: Any = max(
-        lines(text, width - 0.16, _TABLE) for text, width in zip(row, columns, strict=True)
+        lines(text, width - 0.16, size) for text, width in zip(row, columns, strict=True)
     )
-    return float(_ROW + (most - 1) * 0.19)
+    return float((_ROW + (most - 1) * 0.19) * size / _TABLE)

@@ -66,6 +66,7 @@ class Recipe:
     formats: tuple[str, ...] = ("pdf",)
     language: str = "en"
     method: bool = True  # whether it ends with how the numbers were made
+    numbers: bool = True  # whether PDF and DOCX end with the numbers of each figure as a table
     address: str = ""  # of the atlas, for links and QR codes
 
     def __post_init__(self) -> None:
@@ -79,7 +80,7 @@ def written(recipe: Recipe) -> str:
     for key in ("title", "note", "name", "dataset", "until", "window", "made"):
         if value := getattr(recipe, key):
             lines.append(_line(key, value))
-    for key in ("size", "look", "formats", "language", "method"):
+    for key in ("size", "look", "formats", "language", "method", "numbers"):
         lines.append(_line(key, getattr(recipe, key)))
     if recipe.address:
         lines.append(_line("address", recipe.address))

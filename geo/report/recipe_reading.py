@@ -28,7 +28,7 @@ _TOO_DEEP: Final = re.compile(rf"(?<![\w-]){_KEY}(?:[ \t]*+\.[ \t]*+{_KEY}){{30}
 """The parser takes time by the square of a key's depth; a recipe needs three."""
 _OWN: Final = (
     "title", "note", "name", "dataset", "until", "window", "made", "size", "look", "formats",
-    "language", "method", "address", "part",
+    "language", "method", "numbers", "address", "part",
 )  # fmt: skip
 _OF_PART: Final = ("kind", "title", "note", "window", "view", "options")
 
@@ -102,10 +102,11 @@ def _recipe(content: Toml, values: Values, kinds: Kinds) -> Recipe:
             own[key] = values.one_of((key,), content[key], names)
     if "formats" in content:
         own["formats"] = values.several_of("formats", content["formats"], FORMATS)
-    if not isinstance(content.get("method", True), bool):
-        raise values.wrong(("method",), content["method"], "write true or false")
-    if "method" in content:
-        own["method"] = content["method"]
+    for key in ("method", "numbers"):
+        if not isinstance(content.get(key, True), bool):
+            raise values.wrong((key,), content[key], "write true or false")
+        if key in content:
+            own[key] = content[key]
     return Recipe(items=_items(content, values, kinds), **own)
 
 

@@ -10,6 +10,8 @@ from geo.report.plain import is_web
 _LONGEST: Final = 24  # letters of a word that a column still makes room for
 _WIDEST: Final = 60
 _SHORT: Final = 18  # letters of a cell that had better stay on one line
+_FEW_ROWS: Final = 14
+_FEW_LETTERS: Final = 2_500
 _LINKED: Final = ("source", "link", "address")
 
 
@@ -59,6 +61,12 @@ def filled(columns: Sequence[float], width: float) -> list[float]:
     """The same shares, over the whole width."""
     whole = sum(columns)
     return [one / whole * width for one in columns]
+
+
+def short(grid: Grid) -> bool:
+    """Whether a table had better stay on one page."""
+    letters_in_it = sum(len(cell) for row in grid.rows for cell in row)
+    return len(grid.rows) <= _FEW_ROWS and letters_in_it <= _FEW_LETTERS
 
 
 def even(row: Sequence[str], columns: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from geo.errors import ReportError
-from geo.report.sizes import Size
+from geo.report.sheet.sizes import Size
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.errors import AtlasError
 from geo.query import Dataset
-from geo.report.recipe import settled
+from geo.report.recipes import settled
 from pages import _shared
 from pages.parts import (
     print_view,

@@ -204,7 +204,7 @@ TWICE = """
 import hashlib, sys
 sys.path[:0] = [".", "tests"]
 from briefs import brief
-from geo.report.looks import look_of
+from geo.report.sheet.looks import look_of
 {imports}
 made = {call}
 print(hashlib.sha256(made).hexdigest())

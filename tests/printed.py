@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from geo.report.looks import look_of
 from geo.report.plate import Box, Canvas, Painter
+from geo.report.sheet.looks import look_of
 from geo.table import Table
 
 BOXES = {

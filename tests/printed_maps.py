@@ -7,9 +7,9 @@ from matplotlib.figure import Figure
 
 from geo.gazetteer import provinces as all_provinces
 from geo.maps.picture import classes_for, picture
-from geo.report.looks import look_of
 from geo.report.plate import Box, Canvas
-from geo.report.sizes import size_of
+from geo.report.sheet.looks import look_of
+from geo.report.sheet.sizes import size_of
 
 CODES = [one.pcode for one in all_provinces()]
 SIZES = ("16:9", "a4-portrait", "a4-landscape", "square", "column", "1200x300", "300x900")

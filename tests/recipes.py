@@ -4,7 +4,7 @@ import pytest
 
 from geo.errors import ReportError
 from geo.report.figures import KINDS
-from geo.report.recipe import read
+from geo.report.recipes import read
 
 
 def toml(own: str = "", part: str = "") -> str:

@@ -10,9 +10,9 @@ from loaded import FOUR_ATTACKS, HERAT, KABUL, build_store
 
 from geo.query import Dataset, load_dataset
 from geo.query.link import default_view
-from geo.report.frames_files import Order
-from geo.report.looks import look_of
-from geo.report.sizes import size_of
+from geo.report.frames.files import Order
+from geo.report.sheet.looks import look_of
+from geo.report.sheet.sizes import size_of
 from geo.store import survey
 
 LIGHT, SMALL = look_of("light"), size_of("640x480")

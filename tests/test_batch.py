@@ -16,8 +16,8 @@ from pdf_reading import pages
 from geo.errors import ReportError
 from geo.gazetteer import provinces
 from geo.query import Dataset, load_dataset
-from geo.report.batch_pool import workers_for
-from geo.report.batch_profiles import Order, chosen, save, stem
+from geo.report.batch.pool import workers_for
+from geo.report.batch.profiles import Order, chosen, save, stem
 from geo.store import survey
 
 

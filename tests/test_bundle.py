@@ -9,9 +9,9 @@ import pytest
 from briefs import HOSTILE, brief, broken, digests, event_grid, hostile, plate, trend
 
 from geo.errors import ReportError
-from geo.report.bundle import to_zip
-from geo.report.looks import look_of
+from geo.report.documents.bundle import to_zip
 from geo.report.paper import Grid
+from geo.report.sheet.looks import look_of
 
 LIGHT = look_of("light")
 
@@ -147,6 +147,6 @@ def test_a_figure_that_cannot_be_drawn_is_named():
 
 def test_two_processes_make_the_same_bytes_dated_the_day_it_was_made():
     call = 'to_zip(brief(), look_of("light"), ("docx", "pptx", "pdf", "png", "svg"))'
-    assert len(digests("from geo.report.bundle import to_zip", call)) == 1
+    assert len(digests("from geo.report.documents.bundle import to_zip", call)) == 1
     zipped = zipfile.ZipFile(io.BytesIO(to_zip(brief(trend()), LIGHT, ("png",))))
     assert {one.date_time for one in zipped.infolist()} == {(2026, 11, 3, 0, 0, 0)}

@@ -12,7 +12,7 @@ from geo.build import ensure_sample
 from geo.query import load_dataset
 from geo.report.figures import KINDS
 from geo.report.making import files_of, report_of
-from geo.report.recipe import read
+from geo.report.recipes import read
 from geo.store import survey
 
 FILES = sorted((REPO / "data" / "recipes").glob("*.toml"))

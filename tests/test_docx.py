@@ -10,9 +10,9 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from geo.errors import ReportError
-from geo.report.docx_report import to_docx
-from geo.report.looks import look_of
+from geo.report.documents.docx_report import to_docx
 from geo.report.paper import Grid
+from geo.report.sheet.looks import look_of
 
 LIGHT = look_of("light")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -155,4 +155,4 @@ def test_the_dark_look_is_printed_on_white():
 
 def test_two_processes_make_the_same_bytes():
     call = 'to_docx(brief(), look_of("light"))'
-    assert len(digests("from geo.report.docx_report import to_docx", call)) == 1
+    assert len(digests("from geo.report.documents.docx_report import to_docx", call)) == 1

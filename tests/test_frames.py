@@ -11,9 +11,9 @@ from six_months import LIGHT, MONTHS, MORE, SMALL
 from geo.errors import ReportError
 from geo.query import Dataset, totals
 from geo.query.link import default_view
-from geo.report.frames import NONE, Frames
-from geo.report.frames_periods import periods
-from geo.report.sheet import drawn
+from geo.report.frames.frames import NONE, Frames
+from geo.report.frames.periods import periods
+from geo.report.sheet.sheet import drawn
 
 FRAMES = ["August", "September", "October", "November", "December", "January"]
 

@@ -20,8 +20,8 @@ from six_months import LIGHT, MONTHS, names_in, order
 from geo.errors import ReportError
 from geo.query import Dataset
 from geo.query.link import default_view
-from geo.report.frames_files import TABLE, save
-from geo.report.sizes import size_of
+from geo.report.frames.files import TABLE, save
+from geo.report.sheet.sizes import size_of
 
 
 def test_pictures_are_numbered_and_a_table_says_which_is_which(

@@ -11,9 +11,9 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from geo.errors import ReportError
-from geo.report.looks import look_of
+from geo.report.documents.pptx_report import to_pptx
 from geo.report.paper import Grid, Words
-from geo.report.pptx_report import to_pptx
+from geo.report.sheet.looks import look_of
 
 LIGHT = look_of("light")
 
@@ -158,4 +158,4 @@ def test_a_figure_that_cannot_be_drawn_is_named():
 
 def test_two_processes_make_the_same_bytes():
     call = 'to_pptx(brief(), look_of("dark"))'
-    assert len(digests("from geo.report.pptx_report import to_pptx", call)) == 1
+    assert len(digests("from geo.report.documents.pptx_report import to_pptx", call)) == 1

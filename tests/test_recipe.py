@@ -10,8 +10,8 @@ from recipes import WHOLE, refused, toml
 from geo.errors import ReportError
 from geo.query.link import PARAMETERS
 from geo.report.figures import KINDS
-from geo.report.recipe import FORMATS, Item, Recipe, read, written
-from geo.report.windows import SAYABLE
+from geo.report.recipes import FORMATS, Item, Recipe, read, written
+from geo.report.recipes.windows import SAYABLE
 
 
 def test_every_key_of_a_recipe_is_read():

@@ -9,11 +9,11 @@ from paths import REPO
 
 from geo.query.link import PARAMETERS
 from geo.report.figures import KINDS
-from geo.report.looks import LOOKS
-from geo.report.part_words import MOST_EVENTS
-from geo.report.recipe import FORMATS, LANGUAGES, Item, Recipe, read
-from geo.report.sizes import SIZES
-from geo.report.windows import resolve
+from geo.report.parts.words import MOST_EVENTS
+from geo.report.recipes import FORMATS, LANGUAGES, Item, Recipe, read
+from geo.report.recipes.windows import resolve
+from geo.report.sheet.looks import LOOKS
+from geo.report.sheet.sizes import SIZES
 
 TEXT = (REPO / "docs" / "recipes.md").read_text(encoding="utf-8")
 RECIPES = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)

@@ -8,7 +8,7 @@ from recipes import WHOLE, refused, toml
 
 from geo.errors import ReportError
 from geo.report.figures import KINDS
-from geo.report.recipe import MOST_BYTES, read
+from geo.report.recipes import MOST_BYTES, read
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from geo.errors import ReportError
 from geo.query import Trend, View, from_link
 from geo.query.selection import Selection
 from geo.report.figures import KINDS
-from geo.report.recipe import (
+from geo.report.recipes import (
     Item,
     Recipe,
     beyond_of,

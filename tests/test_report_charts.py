@@ -7,7 +7,7 @@ import pytest
 from printed import BOXES, bins, grouped, months, picture
 
 from geo.breaks import Break
-from geo.report.chart_time import apart, columns, stack
+from geo.report.charts.time import apart, columns, stack
 
 COUNTS = [(n * 7) % 23 + (n % 5) for n in range(72)]
 BREAKS = (

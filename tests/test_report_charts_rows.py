@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from printed import BOXES, picture
 
-from geo.report.chart_ranking import ranking
-from geo.report.chart_spans import Estimate, interval_panels, intervals, stacked_spans
+from geo.report.charts.ranking import ranking
+from geo.report.charts.spans import Estimate, interval_panels, intervals, stacked_spans
 from geo.stats import spans
 
 NAMES = [f"Province {n}" for n in range(34)]

@@ -18,8 +18,8 @@ from worlds import scattered
 from geo.cli import main
 from geo.report import making
 from geo.report.kinds import PAGES
-from geo.report.recipe import FORMATS
-from geo.report.sizes import SIZES
+from geo.report.recipes import FORMATS
+from geo.report.sheet.sizes import SIZES
 
 RECIPE = """
 title = "Attacks: monthly brief"

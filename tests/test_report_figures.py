@@ -14,10 +14,10 @@ from geo.gazetteer import populations
 from geo.query import Dataset, from_link
 from geo.report.asked import Asked
 from geo.report.figures import KINDS, parts
-from geo.report.files import to_csv
 from geo.report.paper import Grid, Numbers
 from geo.report.plate import Plate
-from geo.report.recipe import from_url
+from geo.report.recipes import from_url
+from geo.report.sheet.files import to_csv
 from geo.schema import EVENT_TYPES, TARGET_TYPES
 
 YEAR = {"from_": "2021-10-01", "to": "2022-09-30"}
@@ -215,7 +215,7 @@ def test_a_section_alone_is_the_same_as_among_all(world, section):
 
 def test_no_sentence_of_a_section_is_lost_or_said_twice(world):
     from geo.findings import pair_data
-    from geo.report.part_pair import SECTIONS
+    from geo.report.parts.pair import SECTIONS
 
     asked = asking(world, **YEAR)
     made = parts("pair", asked)

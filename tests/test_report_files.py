@@ -16,11 +16,11 @@ from PIL import Image
 from plates import DARI, HOSTILE, NAMES, USUAL, plate
 
 from geo.errors import ReportError
-from geo.report import qr
-from geo.report.files import FORMATS, format_of, to_csv, to_pdf, to_png, to_svg
-from geo.report.looks import LOOKS
-from geo.report.sizes import SIZES, size_of
-from geo.report.wording import whole
+from geo.report.sheet import qr
+from geo.report.sheet.files import FORMATS, format_of, to_csv, to_pdf, to_png, to_svg
+from geo.report.sheet.looks import LOOKS
+from geo.report.sheet.sizes import SIZES, size_of
+from geo.report.sheet.wording import whole
 
 LIGHT = LOOKS["light"]
 HARD = plate(selected=DARI, note=HOSTILE)
@@ -44,8 +44,8 @@ def test_a_file_has_the_same_bytes_twice_and_in_another_process(name: str) -> No
     made = FORMATS[name].make(HARD, SIZES["square"], LIGHT)
     assert FORMATS[name].make(HARD, SIZES["square"], LIGHT) == made
     script = (
-        "import hashlib\nfrom plates import *\nfrom geo.report.files import FORMATS\n"
-        "from geo.report.looks import LOOKS\nfrom geo.report.sizes import SIZES\n"
+        "import hashlib\nfrom plates import *\nfrom geo.report.sheet.files import FORMATS\n"
+        "from geo.report.sheet.looks import LOOKS\nfrom geo.report.sheet.sizes import SIZES\n"
         "made = plate(selected=DARI, note=HOSTILE)\n"
         f"made = FORMATS['{name}'].make(made, SIZES['square'], LOOKS['light'])\n"
         "print(hashlib.sha256(made).hexdigest())"

@@ -14,15 +14,15 @@ from geo.errors import ReportError
 from geo.query import Dataset
 from geo.report import figures, painting
 from geo.report.asked import Asked
-from geo.report.data_rows import single_events
+from geo.report.documents.data_rows import single_events
 from geo.report.figures import KINDS, WITHOUT_FIGURE, kind_of, parts, plate_of
-from geo.report.files import to_csv
 from geo.report.kinds import PAGES
-from geo.report.looks import LOOKS
 from geo.report.paper import Grid, Words
 from geo.report.plate import Plate
-from geo.report.sheet import drawn
-from geo.report.sizes import SIZES
+from geo.report.sheet.files import to_csv
+from geo.report.sheet.looks import LOOKS
+from geo.report.sheet.sheet import drawn
+from geo.report.sheet.sizes import SIZES
 
 SMALL = SIZES["column"]
 NOTHING = {"q": "no such word"}

@@ -8,11 +8,11 @@ from test_report_maps import overlapping
 
 from geo.errors import ReportError
 from geo.maps.classes import count_classes
-from geo.report.looks import LOOKS
-from geo.report.map_marks import rates, spots
-from geo.report.map_places import centres, one_province
-from geo.report.map_provinces import change, mixed, provinces
-from geo.report.map_series import side_by_side, small_multiples
+from geo.report.maps.marks import rates, spots
+from geo.report.maps.places import centres, one_province
+from geo.report.maps.provinces import change, mixed, provinces
+from geo.report.maps.series import side_by_side, small_multiples
+from geo.report.sheet.looks import LOOKS
 
 LIGHT = LOOKS["light"]
 

@@ -11,11 +11,11 @@ from printed_maps import CODES, SIZES, colour, drawn, part, pictured, places, sa
 
 from geo.errors import ReportError
 from geo.gazetteer import provinces as all_provinces
-from geo.report.ground import ground, to_metres
-from geo.report.ground_room import Wanted, arrange
-from geo.report.looks import LOOKS
-from geo.report.map_provinces import provinces
+from geo.report.maps.ground import ground, to_metres
+from geo.report.maps.ground_room import Wanted, arrange
+from geo.report.maps.provinces import provinces
 from geo.report.plate import Box
+from geo.report.sheet.looks import LOOKS
 
 SOME = {"AF01": 12, "AF32": 3, "AF27": 1}
 TOWN = places((69.2, 34.5, 9), (62.2, 34.3, 1))

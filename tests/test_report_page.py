@@ -12,7 +12,7 @@ from test_app import app, said
 
 from geo.query import load_dataset
 from geo.report.figures import KINDS
-from geo.report.recipe import Item, Recipe, read, settled, written
+from geo.report.recipes import Item, Recipe, read, settled, written
 from geo.store import survey
 from pages.parts import report_drawn, report_files, report_start, report_state, report_words
 

@@ -18,9 +18,9 @@ from briefs import (
 from pdf_reading import objects, pages
 
 from geo.errors import ReportError
-from geo.report.looks import look_of
+from geo.report.documents.pdf_report import to_pdf
 from geo.report.paper import Grid, Words
-from geo.report.pdf_report import to_pdf
+from geo.report.sheet.looks import look_of
 
 LIGHT = look_of("light")
 
@@ -148,4 +148,4 @@ def test_a_figure_that_cannot_be_drawn_is_named():
 
 def test_two_processes_make_the_same_bytes():
     call = 'to_pdf(brief(), look_of("grey"))'
-    assert len(digests("from geo.report.pdf_report import to_pdf", call)) == 1
+    assert len(digests("from geo.report.documents.pdf_report import to_pdf", call)) == 1

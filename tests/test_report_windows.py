@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import ReportError
-from geo.report.windows import SAYABLE, back, beyond, check, resolve
+from geo.report.recipes.windows import SAYABLE, back, beyond, check, resolve
 
 FIRST, LAST = date(2000, 1, 1), date(2025, 12, 31)
 DAYS = st.dates(date(2005, 1, 1), LAST)

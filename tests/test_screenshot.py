@@ -4,7 +4,7 @@ import pytest
 from commands import one_line_error, process
 
 from geo.errors import ReportError
-from geo.report.sizes import size_of
+from geo.report.sheet.sizes import size_of
 from geo.screenshot import Frame, address_of, chromium, frame_of
 
 

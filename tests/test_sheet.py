@@ -7,12 +7,12 @@ import pytest
 from plates import DARI, HOSTILE, LONG_TITLE, MANY_NOTES, NAMES, USUAL, plate
 
 from geo.errors import ReportError
-from geo.report import fonts, lettering, qr
-from geo.report.looks import LOOKS, look_of
 from geo.report.plate import Canvas, Plate
-from geo.report.sheet import drawn, settings
-from geo.report.sizes import SIZES, size_of
-from geo.report.wording import whole, words_of
+from geo.report.sheet import fonts, lettering, qr
+from geo.report.sheet.looks import LOOKS, look_of
+from geo.report.sheet.sheet import drawn, settings
+from geo.report.sheet.sizes import SIZES, size_of
+from geo.report.sheet.wording import whole, words_of
 
 LIGHT = LOOKS["light"]
 EVERY_SIZE = (*SIZES, "600x400", "2400x600", "400x1200", "80x80mm")

@@ -3,8 +3,8 @@
 import pytest
 
 from geo.errors import ReportError
-from geo.report.looks import LOOKS, look_of
-from geo.report.sizes import size_of
+from geo.report.sheet.looks import LOOKS, look_of
+from geo.report.sheet.sizes import size_of
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,9 @@ def frames(
     as_json: AsJson = False,
 ) -> None:
     """Draw the map of provinces for each month, quarter or year, in one scale: an animation."""
-    from geo.report.frames_files import FORMATS, Order, save
-    from geo.report.looks import look_of
-    from geo.report.sizes import size_of
+    from geo.report.frames.files import FORMATS, Order, save
+    from geo.report.sheet.looks import look_of
+    from geo.report.sheet.sizes import size_of
 
     paper, ink = size_of(size), look_of(look)
     asked = linked(link, store, dataset, start, end)

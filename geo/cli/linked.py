@@ -12,7 +12,7 @@ from geo.errors import InputError, ReportError
 
 if TYPE_CHECKING:
     from geo.query import View
-    from geo.report.recipe import Params
+    from geo.report.recipes import Params
     from geo.store import Version
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
@@ -42,7 +42,7 @@ def linked(link: str, store: Path, dataset: str, start: str, end: str) -> Linked
     """The link, with the days that stand before its own. start, end: "2021", "2021-08" or
     "2021-08-15", empty for the link's."""
     from geo.build import ensure_sample
-    from geo.report.recipe import address_of, from_url
+    from geo.report.recipes import address_of, from_url
 
     params = dict(from_url(link)[1]) if link else {}
     for name, text, last in (("from", start, False), ("to", end, True)):

@@ -40,9 +40,9 @@ def profiles(
 ) -> None:
     """Make a profile of each province: its numbers, map, months, rates and deadliest attacks."""
     from geo.errors import InputError
-    from geo.report.batch_profiles import Order, save
-    from geo.report.looks import look_of
-    from geo.report.sizes import size_of
+    from geo.report.batch.profiles import Order, save
+    from geo.report.sheet.looks import look_of
+    from geo.report.sheet.sizes import size_of
 
     size_of(size), look_of(look)
     if window and (start or end):

@@ -59,7 +59,7 @@ def report(
 def _from_recipe(file: Path, out: Path, store: Path, today: date | None) -> list[Path]:
     from geo.report.figures import KINDS
     from geo.report.making import make
-    from geo.report.recipe import read
+    from geo.report.recipes import read
 
     asked = read(file, KINDS, file.name)
     dataset = _opened(store, asked.dataset)
@@ -72,12 +72,12 @@ def _from_recipe(file: Path, out: Path, store: Path, today: date | None) -> list
 
 def _from_link(link: str, out: Path, store: Path, size: str, look: str) -> Path:
     from geo.report.figures import kind_of, plate_of
-    from geo.report.files import FORMATS, format_of
-    from geo.report.looks import look_of
     from geo.report.making import asked
-    from geo.report.recipe import Item, Recipe, address_of, from_url
+    from geo.report.recipes import Item, Recipe, address_of, from_url
     from geo.report.saving import write
-    from geo.report.sizes import size_of
+    from geo.report.sheet.files import FORMATS, format_of
+    from geo.report.sheet.looks import look_of
+    from geo.report.sheet.sizes import size_of
 
     if out.suffix.lower().removeprefix(".") not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)

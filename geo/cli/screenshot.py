@@ -32,7 +32,7 @@ def screenshot(
     as_json: AsJson = False,
 ) -> None:
     """Take a picture of a page of the running atlas (make run), once all of it is drawn."""
-    from geo.report.sizes import size_of
+    from geo.report.sheet.sizes import size_of
     from geo.screenshot import address_of, frame_of, take
 
     if out.suffix.lower() != ".png":

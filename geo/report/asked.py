@@ -11,10 +11,10 @@ from geo.findings import compare_figure, compare_words, credit
 from geo.query import Dataset, Selection, View, totals
 from geo.query.link import default_view
 from geo.query.selection import day_in_words
-from geo.report.data_rows import single_events
+from geo.report.documents.data_rows import single_events
 from geo.report.painting import painter_of
 from geo.report.plate import Painter, Plate
-from geo.report.recipe import link_of
+from geo.report.recipes import link_of
 from geo.schema import BOUNDARY_CREDIT, DISCLAIMER
 from geo.table import Table
 

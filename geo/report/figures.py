@@ -5,10 +5,15 @@ from dataclasses import replace
 from typing import Final
 
 from geo.errors import ReportError
-from geo.report import part_charts, part_maps, part_pair, part_places, part_provinces, part_words
 from geo.report.asked import Asked
 from geo.report.kinds import Kind
 from geo.report.paper import Part, Words
+from geo.report.parts import charts as part_charts
+from geo.report.parts import maps as part_maps
+from geo.report.parts import pair as part_pair
+from geo.report.parts import places as part_places
+from geo.report.parts import provinces as part_provinces
+from geo.report.parts import words as part_words
 from geo.report.plate import Plate
 
 _FREE: Final = ()

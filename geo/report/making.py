@@ -10,16 +10,17 @@ from geo import __version__
 from geo.errors import ReportError
 from geo.query import Dataset
 from geo.query.link import default_view
-from geo.report import figures, files
+from geo.report import figures
 from geo.report.asked import BOUNDARIES, Asked
-from geo.report.bundle import DOCUMENTS, to_zip
-from geo.report.looks import look_of
+from geo.report.documents.bundle import DOCUMENTS, to_zip
 from geo.report.paper import Part, Report, Words
-from geo.report.part_words import method
+from geo.report.parts.words import method
 from geo.report.plate import Plate
-from geo.report.recipe import Item, Recipe, beyond_of, made_of, settled, view_of, written
+from geo.report.recipes import Item, Recipe, beyond_of, made_of, settled, view_of, written
 from geo.report.saving import file_name, write
-from geo.report.sizes import size_of
+from geo.report.sheet import files
+from geo.report.sheet.looks import look_of
+from geo.report.sheet.sizes import size_of
 
 ATLAS: Final = f"Afghanistan Attack Atlas {__version__}"
 

@@ -7,9 +7,13 @@ from geo.charts import change_map, province_map, spans, spots_map, trend
 from geo.charts.chart import Chart
 from geo.charts.figure import Figure
 from geo.errors import ReportError
-from geo.report import chart_spans, chart_time, map_marks, map_places, map_provinces
-from geo.report.chart_spans import Estimate
-from geo.report.map_series import side_by_side
+from geo.report.charts import spans as chart_spans
+from geo.report.charts import time as chart_time
+from geo.report.charts.spans import Estimate
+from geo.report.maps import marks as map_marks
+from geo.report.maps import places as map_places
+from geo.report.maps import provinces as map_provinces
+from geo.report.maps.series import side_by_side
 from geo.report.plate import Painter
 
 _PAINTERS: Final[Mapping[Callable[..., Any], Callable[..., Painter]]] = {

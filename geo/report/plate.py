@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.report.looks import Look
+from geo.report.sheet.looks import Look
 from geo.table import Table
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.query import Dataset, View
-from geo.report.recipe import FORMATS
-from geo.report.recipe_values import LONGEST_NOTE, LONGEST_TITLE
+from geo.report.recipes import FORMATS
+from geo.report.recipes.values import LONGEST_NOTE, LONGEST_TITLE
 from pages.parts import print_view, report_state, report_words, session, words
 from pages.parts.report_state import AS_SELECTED
 

@@ -12,12 +12,12 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.query import Dataset
 from geo.query.kept import Kept
-from geo.report.data_rows import single_events
-from geo.report.looks import look_of
+from geo.report.documents.data_rows import single_events
 from geo.report.paper import Grid, Numbers, Words
 from geo.report.plate import Plate
-from geo.report.recipe import Item, Recipe
-from geo.report.sizes import Size, size_of
+from geo.report.recipes import Item, Recipe
+from geo.report.sheet.looks import look_of
+from geo.report.sheet.sizes import Size, size_of
 
 _DOTS: Final = 900_000
 _MOST, _MOST_BYTES = 240, 48_000_000
@@ -72,7 +72,7 @@ def parts_of(dataset: Dataset, recipe: Recipe, item: Item) -> tuple[object, ...]
 
 
 def _made(dataset: Dataset, recipe: Recipe, item: Item) -> Iterator[Piece]:
-    from geo.report.files import to_png
+    from geo.report.sheet.files import to_png
 
     size = preview_size(size_of(recipe.size))
     for part in parts_of(dataset, recipe, item):

@@ -8,7 +8,7 @@ import streamlit as st
 from geo.errors import AtlasError
 from geo.query import Dataset
 from geo.report.plate import Plate
-from geo.report.recipe import Recipe, settled, view_of, written
+from geo.report.recipes import Recipe, settled, view_of, written
 from geo.report.saving import file_name
 from pages.parts import print_view, report_drawn, words
 from pages.parts.report_drawn import Picture
@@ -65,10 +65,10 @@ def stem_of(dataset: Dataset, recipe: Recipe) -> str:
 
 def made(kind: str, dataset: Dataset, recipe: Recipe) -> bytes:
     """A document or the zip, without the parts that cannot be made: the page says which."""
-    from geo.report.bundle import DOCUMENTS, to_zip
-    from geo.report.looks import look_of
+    from geo.report.documents.bundle import DOCUMENTS, to_zip
     from geo.report.making import report_of
-    from geo.report.sizes import size_of
+    from geo.report.sheet.looks import look_of
+    from geo.report.sheet.sizes import size_of
 
     report = report_of(sound(dataset, recipe), dataset)
     look = look_of(recipe.look)
@@ -119,9 +119,9 @@ def of_figure(dataset: Dataset, recipe: Recipe, at: int, number: int, picture: P
 
 def one(kind: str, dataset: Dataset, recipe: Recipe, at: int, number: int) -> bytes:
     """A figure of a part as a file, at the report's size and in its look."""
-    from geo.report.files import format_of
-    from geo.report.looks import look_of
-    from geo.report.sizes import size_of
+    from geo.report.sheet.files import format_of
+    from geo.report.sheet.looks import look_of
+    from geo.report.sheet.sizes import size_of
 
     fixed = settled(recipe, dataset)
     found = report_drawn.parts_of(dataset, fixed, recipe.items[at])

@@ -7,8 +7,8 @@ import streamlit as st
 
 from geo.errors import AtlasError
 from geo.query import Dataset
-from geo.report.recipe import Item, Recipe, link_of, view_of
-from geo.report.recipe_values import LONGEST_NOTE, LONGEST_TITLE
+from geo.report.recipes import Item, Recipe, link_of, view_of
+from geo.report.recipes.values import LONGEST_NOTE, LONGEST_TITLE
 from pages.parts import print_view, report_state, report_words, session, words
 from pages.parts.report_state import AS_SELECTED
 

@@ -7,9 +7,9 @@ from typing import Final
 import streamlit as st
 
 from geo.query import Dataset
+from geo.report.documents.table_shape import even
 from geo.report.paper import Grid, Numbers, Words
-from geo.report.recipe import Recipe
-from geo.report.table_shape import even
+from geo.report.recipes import Recipe
 from pages.parts import print_view, report_drawn, report_files, report_state, report_words, words
 from pages.parts.report_drawn import Picture, Piece
 

@@ -45,7 +45,7 @@ def presets() -> list[tuple[str, str, str]]:
     """Title, text and file of each recipe that comes with the atlas, by the name of its file."""
     from geo.errors import ReportError
     from geo.report.figures import KINDS
-    from geo.report.recipe import read
+    from geo.report.recipes import read
 
     found = []
     for file in sorted(RECIPES.glob("*.toml")):

@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.errors import ReportError
 from geo.query import Dataset, View, to_link
-from geo.report.recipe import Item, Recipe, read, written
+from geo.report.recipes import Item, Recipe, read, written
 
 AS_SELECTED: Final = "as selected"
 """Not a window of a recipe: the days of the selection themselves."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from geo.query import View
 from geo.report.kinds import Kind
-from geo.report.recipe import Item
+from geo.report.recipes import Item
 from pages.parts.report_state import AS_SELECTED
 
 WINDOWS: Final = {

@@ -1,0 +1,1 @@
+"""Reports as DOCX, PPTX, PDF and zip."""

@@ -1,0 +1,1 @@
+"""The map period by period: numbered pictures, GIF and MP4."""

@@ -1,0 +1,1 @@
+"""Maps for print: the ground, and what lies on it."""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from paths import REPO
 
+from geo.gazetteer import provinces
 from geo.query.link import PARAMETERS
 from geo.report.figures import KINDS
 from geo.report.parts.words import MOST_EVENTS
@@ -61,7 +62,10 @@ def test_the_table_of_kinds_has_exactly_the_kinds_and_options_there_are():
     for kind, row in zip(KINDS.values(), rows, strict=True):
         told = row[2] if len(row) > 2 else ""
         for name, allowed in kind.options.items():
-            values = ", ".join(f"`{value}`" for value in allowed) or f"1 to {MOST_EVENTS} events"
+            number = (
+                f"1 to {MOST_EVENTS}" if kind is KINDS["events"] else f"1 to {len(provinces())}"
+            )
+            values = ", ".join(f"`{value}`" for value in allowed) or number
             assert f"`{name}`: {values}" in told
         assert len(re.findall(r"`\w+`: ", told)) == len(kind.options)
         for word in re.findall(r"`(\w+)`", row[1]):

@@ -37,7 +37,7 @@ class Frames:
     """A series over the window of a view. by: "month", "quarter" or "year"; window: months of a
     window that slides by that step, 0 for none; address: of the atlas, for the link.
 
-    Raises ReportError where there is no such series (geo.report.frames_periods.periods).
+    Raises ReportError where there is no such series (geo.report.frames.periods).
     """
 
     dataset: Dataset

@@ -7,6 +7,7 @@ import pandas as pd
 from geo import query
 from geo.errors import ReportError
 from geo.findings import compare_figure, compare_words, headline
+from geo.findings.words import counted
 from geo.query.selection import day_in_words
 from geo.report.asked import Asked
 from geo.report.paper import Grid, Numbers, Part, Words
@@ -66,14 +67,15 @@ def events(asked: Asked) -> tuple[Part, ...]:
     title = asked.named("Notable events")
     if not asked.dataset.redistribution:
         said = "The terms of this source forbid to print single events; counts only are shown."
-        return (Words(title, (said,)),)
+        return (Words(title, tuple(filter(None, (said, asked.note)))),)
     order = asked.option("order", ORDERS)
     frame = query.rows(asked.dataset, asked.chosen, _ORDER[order], limit=_most(asked))
     rows: list[dict[str, Any]] = [{**row} for row in frame.to_dict("records")]  # type: ignore[dict-item]
     found = [_event(row) for row in rows]
     count = query.count_rows(asked.dataset, asked.chosen)
     which = "with most reported deaths" if order == "deaths" else "newest"
-    notes = f"{len(found):,} of {count:,} events, {which}. In brackets: the sides, as named there."
+    shown = f"{len(found):,} of {counted(count, 'event')}, {which}."
+    notes = f"{shown} In brackets: the sides, as named there."
     head = ("Date", "Province", "What is reported", "Deaths", "Source")
     links = tuple(_text(row.get("source_url")) for row in rows)
     told = f"{notes} {asked.beyond} {asked.note}".strip()
@@ -118,6 +120,8 @@ def _deaths(row: dict[str, Any]) -> str:
         return "not stated"
     if pd.isna(low) or pd.isna(high) or low == high:
         return f"{best:,}"
+    if low > high:
+        return f"{best:,} (low {low:,}, high {high:,}, as the source has it)"
     return f"{best:,} ({low:,}–{high:,})"
 
 

@@ -26,7 +26,7 @@ def drawn(plate: Plate, size: Size, look: Look) -> "Figure":
     was made, and the link (a QR code of it where there is room).
 
     Words are measured and never overlap or leave the paper; where there are too many, small
-    print shrinks, then notes and sentences end with an ellipsis (geo.report.wording.whole holds all
+    print shrinks, then notes and sentences end with an ellipsis (wording.whole holds all
     of them). Raises ReportError for a paper on which not even the shortest fits, and for a font
     that is missing.
     """

@@ -62,10 +62,8 @@ def test_the_table_of_kinds_has_exactly_the_kinds_and_options_there_are():
     for kind, row in zip(KINDS.values(), rows, strict=True):
         told = row[2] if len(row) > 2 else ""
         for name, allowed in kind.options.items():
-            number = (
-                f"1 to {MOST_EVENTS}" if kind is KINDS["events"] else f"1 to {len(provinces())}"
-            )
-            values = ", ".join(f"`{value}`" for value in allowed) or number
+            most = MOST_EVENTS if kind is KINDS["events"] else len(provinces())
+            values = ", ".join(f"`{value}`" for value in allowed) or f"1 to {most}"
             assert f"`{name}`: {values}" in told
         assert len(re.findall(r"`\w+`: ", told)) == len(kind.options)
         for word in re.findall(r"`(\w+)`", row[1]):

@@ -220,3 +220,8 @@ def test_a_chart_by_day_and_group_goes_into_a_file_however_many_rows_it_has(tmp_
     assert len(by_actor.data["value"]) > 5_000
     assert to_svg(made).startswith(b"<svg")
     assert to_svg(by_actor).startswith(b"<svg")
+
+
+def test_a_chart_without_any_event_is_told_as_none(dataset):
+    made = figure(dataset, date(2021, 9, 10), date(2021, 9, 11), step="day")
+    assert made.alt == "Attacks by day. None here."

@@ -130,10 +130,9 @@ def said(table: Table, label: str, step: str) -> str:
         values = table["value"][here]
         most = int(values.argmax())
         start = f"{name}: " if name else ""
-        parts.append(
-            f"{start}{int(values.sum()):,} in all, most in {table['bin'][here][most]} "
-            f"({int(values[most]):,})"
-        )
+        told = f"most in {table['bin'][here][most]} ({int(values[most]):,})"
+        whole = f"{int(values.sum()):,} in all, {told}" if values.any() else "none here"
+        parts.append(f"{start}{whole}" if name else whole[0].upper() + whole[1:])
     return f"{label} by {step}. {'; '.join(parts)}."
 
 

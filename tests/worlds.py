@@ -17,7 +17,7 @@ PROVINCES = ("Kabul", "Nangarhar", "Kunar", "Herat", "Kunduz", "Kandahar", "Pakt
 ACTORS = ("Taliban", "Islamic State - Khorasan Province", "Unidentified armed group")
 KINDS_OF_ATTACK = ("bombing", "suicide bombing", "armed assault")
 TARGETS = ("civilians", "government", "religious", "")
-OPTIONS = {"most": ("1", "60")}
+OPTIONS = {"most": ("1", "34")}
 """Values to try of options that take any text."""
 
 

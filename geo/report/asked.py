@@ -67,9 +67,9 @@ class Asked:
 
     def credit(self, *, is_map: bool) -> str:
         """What must stand with the figure wherever it goes: the dataset, its required credit,
-        what may still change, and where the boundaries are from."""
+        what may still change, where the boundaries are from, and the disclaimer."""
         counted = totals(self.dataset, self.chosen)
-        said = (credit.of(self.dataset), credit.provisional(counted), BOUNDARY_CREDIT)
+        said = (credit.of(self.dataset), credit.provisional(counted), BOUNDARIES)
         return " ".join(filter(None, said if is_map else said[:2]))
 
     def link(self, page: str) -> str:

@@ -32,7 +32,7 @@ def listed() -> None:
             format_func=lambda number: report_words.label(names[number]),
             label_visibility="collapsed",
             key="r_at",
-            on_change=lambda: report_state.choose(st.session_state["r_at"]),
+            on_change=_chosen,
         )
     with st.container(horizontal=True, gap="small", key="aa-report-order"):
         up, down = here == 0, here == len(items) - 1
@@ -40,6 +40,12 @@ def listed() -> None:
         _button("Down", "arrow_downward", report_state.move, (1,), down)
         _button("Duplicate", "content_copy", report_state.duplicate, (), False)
         _button("Remove", "delete", report_state.remove, (), False)
+
+
+def _chosen() -> None:
+    """A part was named anew: what the browser still calls by its old name is no choice."""
+    if isinstance(st.session_state["r_at"], int):
+        report_state.choose(st.session_state["r_at"])
 
 
 def _button(label: str, icon: str, act: object, args: tuple[object, ...], off: bool) -> None:
@@ -153,6 +159,8 @@ def _moved() -> None:
     """Other days: a window in words, those of the report, or those of the selection."""
     item = report_state.recipe().items[report_state.at()]
     window = st.session_state["r_part_days"]
+    if window not in (AS_SELECTED, "", *report_words.WINDOWS, item.window):
+        return  # the browser's name for the days of another part
     view = {name: one for name, one in item.view.items() if name not in ("from", "to")}
     if window == AS_SELECTED:
         chosen = st.session_state["view"].selection

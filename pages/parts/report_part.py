@@ -93,12 +93,11 @@ def editor(dataset: Dataset) -> None:
 def _days(item: Item) -> None:
     held = report_words.window_of(item)
     options = list(dict.fromkeys([AS_SELECTED, *report_words.WINDOWS, "", held]))
-    days = report_words.days_of(item)
     session.seed("r_part_days", held)
     st.selectbox(
         "Days",
         options,
-        format_func=lambda name: report_words.window(name, days),
+        format_func=report_words.window,
         key="r_part_days",
         on_change=_moved,
     )

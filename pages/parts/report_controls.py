@@ -28,9 +28,7 @@ def add(dataset: Dataset, view: View) -> None:
             "Figure", list(KINDS), format_func=lambda kind: KINDS[kind].label, key="r_kind"
         )
         options = [AS_SELECTED, *report_words.WINDOWS, ""]
-        st.selectbox(
-            "Days", options, format_func=lambda name: report_words.window(name, ""), key="r_days"
-        )
+        st.selectbox("Days", options, format_func=report_words.window, key="r_days")
         st.button(
             "Add to the report", icon=":material/add:", type="primary", key="r_add",
             on_click=_add, args=(dataset,),

@@ -32,7 +32,7 @@ def listed() -> None:
             format_func=lambda number: report_words.label(names[number]),
             label_visibility="collapsed",
             key="r_at",
-            on_change=lambda: report_state.choose(st.session_state["r_at"]),
+            on_change=_chosen,
         )
     with st.container(horizontal=True, gap="small", key="aa-report-order"):
         up, down = here == 0, here == len(items) - 1
@@ -40,6 +40,12 @@ def listed() -> None:
         _button("Down", "arrow_downward", report_state.move, (1,), down)
         _button("Duplicate", "content_copy", report_state.duplicate, (), False)
         _button("Remove", "delete", report_state.remove, (), False)
+
+
+def _chosen() -> None:
+    """A part was named anew: what the browser still calls by its old name is no choice."""
+    if isinstance(st.session_state["r_at"], int):
+        report_state.choose(st.session_state["r_at"])
 
 
 def _button(label: str, icon: str, act: object, args: tuple[object, ...], off: bool) -> None:
@@ -87,12 +93,11 @@ def editor(dataset: Dataset) -> None:
 def _days(item: Item) -> None:
     held = report_words.window_of(item)
     options = list(dict.fromkeys([AS_SELECTED, *report_words.WINDOWS, "", held]))
-    days = report_words.days_of(item)
     session.seed("r_part_days", held)
     st.selectbox(
         "Days",
         options,
-        format_func=lambda name: report_words.window(name, days),
+        format_func=report_words.window,
         key="r_part_days",
         on_change=_moved,
     )
@@ -153,6 +158,8 @@ def _moved() -> None:
     """Other days: a window in words, those of the report, or those of the selection."""
     item = report_state.recipe().items[report_state.at()]
     window = st.session_state["r_part_days"]
+    if window not in (AS_SELECTED, "", *report_words.WINDOWS, item.window):
+        return  # the browser's name for the days of another part
     view = {name: one for name, one in item.view.items() if name not in ("from", "to")}
     if window == AS_SELECTED:
         chosen = st.session_state["view"].selection

@@ -80,10 +80,11 @@ def drawn(kind: str) -> str:
     return _DRAWN.get(kind, "")
 
 
-def window(name: str, days: str) -> str:
-    """A window as the page calls it; days are those of a view in words."""
+def window(name: str) -> str:
+    """A window as the page calls it; never with days in it: what a browser holds of a choice is
+    its name, which must be the same for every part."""
     if name == AS_SELECTED:
-        return f"These days: {days}" if days else "As selected"
+        return "As selected"
     if not name:
         return "The report's own days"
     return WINDOWS.get(name, f"{name[:1].upper()}{name[1:]}")
@@ -104,7 +105,7 @@ def name(number: int, item: Item, kind: Kind) -> str:
     """A part in a list: its number, title or kind, and days."""
     titled = item.title if len(item.title) <= _LONGEST_NAME else f"{item.title[:_LONGEST_NAME]}…"
     said = f"{kind.label}: {titled}" if titled else kind.label
-    days = days_of(item) if window_of(item) == AS_SELECTED else window(window_of(item), "")
+    days = days_of(item) if window_of(item) == AS_SELECTED else window(window_of(item))
     return f"{number}. {said} · {days}"
 
 

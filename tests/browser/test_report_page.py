@@ -84,6 +84,25 @@ def test_a_figure_of_another_page_comes_into_the_report(page, address):
     expect(page.locator(".st-key-aa-report-parts")).to_contain_text("Through time")
 
 
+def test_what_is_chosen_among_parts_named_anew_is_the_part_that_was_meant(page, address):
+    opened(page, address + "?from=2021-08-10")
+    add(page, "Headline numbers", 1)
+    page.get_by_text("All", exact=True).first.click()
+    page.wait_for_function("!location.search.includes('from=')")
+    rested(page)
+    add(page, "Table of provinces", 2)
+    title = page.get_by_label("Title", exact=True)
+    title.fill("Named anew")
+    title.press("Tab")
+    expect(page.locator(".st-key-aa-report-parts")).to_contain_text("2. Table of provinces: Named")
+    page.locator(".st-key-aa-report-parts").get_by_text("1. Headline").click()
+    expect(page.get_by_role("heading", name="Part 1: Headline numbers")).to_be_visible()
+    expect(page.get_by_text("2021-08-10 to 2022-01-02")).to_have_count(1)
+    expect(page.locator(".st-key-r_part_days input")).to_have_value("As selected")
+    expect(title).to_have_value("")
+    expect(page.locator(".stMain .aa-note")).to_have_count(0)
+
+
 def test_on_a_telephone_nothing_scrolls_sideways_whatever_the_title(page, address):
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, address)

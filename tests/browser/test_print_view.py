@@ -58,7 +58,7 @@ def test_a_page_is_its_content_and_nothing_to_operate_it(page, sample, name, out
         )
     imprint = page.locator(".aa-imprint")
     expect(imprint).to_contain_text("Boundaries: Natural Earth")
-    expect(imprint).to_contain_text("not an opinion")
+    expect(imprint).to_contain_text("express no opinion")
     assert imprint.bounding_box()["height"] > 0
     expect(page.locator("h1")).to_be_visible()
     assert outside == []

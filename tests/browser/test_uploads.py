@@ -90,6 +90,7 @@ def test_markup_in_names_and_cells_stays_text(desk, tmp_path, outside):
     expect(page.get_by_text("Received:")).to_contain_text("img src_x")
     # The run that draws the editor closes a list opened before its end.
     expect(page.get_by_text("1 are understood as events")).to_be_visible()
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.get_by_label("First day").first.click()
     expect(page.get_by_role("option", name=SCRIPT)).to_be_visible()
     assert not page.evaluate("() => Boolean(window.harmed)")

@@ -77,7 +77,7 @@ def result(found: Spots, shown: str) -> list[str]:
 def country(found: Spots) -> str:
     """Whether neighbours are alike over the whole country."""
     told = found.country
-    value, expected = (f"{one:.2f}".replace("-", "−") for one in (told.value, told.expected))
+    value, expected = (f"{one:.2f}" for one in (told.value, told.expected))
     numbers = (
         f"Moran’s I is {value}, where chance alone gives {expected} "
         f"({p_in_words(told.p)}, {PERMUTATIONS:,} permutations)."

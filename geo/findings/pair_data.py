@@ -197,11 +197,11 @@ def share_in_words(count: int, of: int, low: float, high: float) -> str:
 
 
 def change_in_words(first: tuple[int, int], second: tuple[int, int]) -> str:
-    """ "up by 28 points (12 to 43)"; "up by 3 points, which may be chance (−9 to 15)"."""
+    """ "up by 28 points (12 to 43)"; "up by 3 points, which may be chance (-9 to 15)"."""
     change, low, high = share_difference(first, second)
     size = round(abs(change) * 100)
     ends = (low, high) if change > 0 else (-high, -low)
-    span = f"({round(ends[0] * 100):d} to {round(ends[1] * 100):d})".replace("-", "−")
+    span = f"({round(ends[0] * 100):d} to {round(ends[1] * 100):d})"
     if not size:
         return f"unchanged, to the point {span}"
     may = "" if low > 0 or high < 0 else ", which may be chance"

@@ -17,7 +17,7 @@ from geo.errors import ReportError
 
 MOST_WORKERS: Final = 16
 _USUAL: Final = 4  # processes at most where none are asked for: each holds its own ground
-_WORTH: Final = 16  # pieces of work that pay for starting a process
+_WORTH: Final = 24  # pieces of work that pay for starting a process (docs/performance.md)
 _AHEAD: Final = 2  # pieces a process that are asked for before the first is taken
 
 

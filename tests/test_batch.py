@@ -1,7 +1,6 @@
 """The profiles of many provinces with one command."""
 
 import io
-import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +15,6 @@ from pdf_reading import pages
 from geo.errors import ReportError
 from geo.gazetteer import provinces
 from geo.query import Dataset, load_dataset
-from geo.report.batch.pool import workers_for
 from geo.report.batch.profiles import Order, chosen, save, stem
 from geo.store import survey
 
@@ -110,14 +108,6 @@ def test_what_cannot_be_made_is_refused_before_a_folder_is(
     with pytest.raises(ReportError, match=said):
         made(dataset, kind, tmp_path / "new", **changes)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_few_pieces_of_work_start_no_process_and_many_no_more_than_asked() -> None:
-    assert workers_for(3) == 1
-    assert workers_for(34) == 1  # profiles: one process was measured to be faster
-    assert workers_for(500) == min(4, os.cpu_count() or 1)
-    assert workers_for(500, 2) == 2
-    assert workers_for(1, 2) == 1
 
 
 def test_the_command_names_the_files_it_made(store: Path, tmp_path: Path) -> None:

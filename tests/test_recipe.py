@@ -84,7 +84,7 @@ ITEMS = st.builds(
 @given(
     title=TEXT.filter(str.strip),
     items=st.lists(ITEMS, min_size=1, max_size=4).map(tuple),
-    most=TEXT,
+    most=st.integers(1, 60).map(str),
     until=st.dates().filter(lambda day: 1900 <= day.year < 2200).map(str) | st.just("data"),
     formats=st.lists(st.sampled_from(FORMATS), min_size=1, unique=True).map(tuple),
     method=st.booleans(),
@@ -179,6 +179,22 @@ def test_a_wrong_key_of_a_part_is_named_with_its_line_and_the_mend(part, words):
 )
 def test_a_text_that_is_no_recipe_is_told_why(text, words):
     assert words in refused(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "mend"),
+    [
+        ("events", "61", "options.most is '61'; write a number from 1 to 60"),
+        ("provinces", "0", "options.most is '0'; write a number from 1 to 34"),
+        ("provinces", '"many"', "options.most is 'many'; write a number"),
+        ("events", '"٣"', "options.most is '٣'; write a number"),
+        ("events", "1.5", "options.most is 1.5; write a number"),
+    ],
+)
+def test_a_number_out_of_its_range_is_named_with_its_line(kind, most, mend):
+    text = f'title = "x"\n[[part]]\nkind = "{kind}"\noptions = {{ most = {most} }}\n'
+    said = refused(text)
+    assert f"line 4: part 1 ({kind}), {mend}" in said
 
 
 def test_a_part_is_told_by_its_number_though_a_note_looks_like_one():

@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 from paths import REPO
 
-from geo.gazetteer import provinces
 from geo.query.link import PARAMETERS
 from geo.report.figures import KINDS
-from geo.report.parts.words import MOST_EVENTS
+from geo.report.kinds import Whole
 from geo.report.recipes import FORMATS, LANGUAGES, Item, Recipe, read
 from geo.report.recipes.windows import resolve
 from geo.report.sheet.looks import LOOKS
@@ -62,9 +61,11 @@ def test_the_table_of_kinds_has_exactly_the_kinds_and_options_there_are():
     for kind, row in zip(KINDS.values(), rows, strict=True):
         told = row[2] if len(row) > 2 else ""
         for name, allowed in kind.options.items():
-            most = MOST_EVENTS if kind is KINDS["events"] else len(provinces())
-            values = ", ".join(f"`{value}`" for value in allowed) or f"1 to {most}"
-            assert f"`{name}`: {values}" in told
+            if isinstance(allowed, Whole):
+                assert f"`{name}`: {allowed.least} to {allowed.most} " in told
+                assert f", {allowed.usual} if left out" in told
+            else:
+                assert f"`{name}`: {', '.join(f'`{value}`' for value in allowed)}" in told
         assert len(re.findall(r"`\w+`: ", told)) == len(kind.options)
         for word in re.findall(r"`(\w+)`", row[1]):
             assert word in (*PARAMETERS, "view", "note"), word

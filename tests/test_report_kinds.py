@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from loaded import FOUR_ATTACKS, HERAT, KABUL, NOWHERE, open_rows
 from paths import REPO
-from worlds import OPTIONS, asking, closed, not_a_sample, scattered
+from worlds import asking, closed, not_a_sample, scattered
 
 from geo import charts
 from geo.errors import ReportError
@@ -16,7 +16,7 @@ from geo.report import figures, painting
 from geo.report.asked import Asked
 from geo.report.documents.data_rows import single_events
 from geo.report.figures import KINDS, WITHOUT_FIGURE, kind_of, parts, plate_of
-from geo.report.kinds import PAGES
+from geo.report.kinds import PAGES, Whole
 from geo.report.paper import Grid, Words
 from geo.report.plate import Plate
 from geo.report.sheet.files import to_csv
@@ -83,7 +83,8 @@ def test_every_setting_takes_its_values_and_no_other(world, kind):
     with pytest.raises(ReportError, match=r"options\.colour: kind '.*' has no such setting"):
         parts(kind, asking(world, {"colour": "red"}))
     for name, allowed in KINDS[kind].options.items():
-        for value in allowed or OPTIONS[name]:
+        ends = (str(allowed.least), str(allowed.most)) if isinstance(allowed, Whole) else allowed
+        for value in ends:
             assert parts(kind, asking(world, {name: value}, from_="2022-01-01"))
         for wrong in ("none at all", "x" * 5000, "<script>", "-1", "٣"):
             with pytest.raises(ReportError, match=rf"^options\.{name} is '") as caught:

@@ -12,6 +12,7 @@ from test_app import app, said
 
 from geo.query import load_dataset
 from geo.report.figures import KINDS
+from geo.report.kinds import Whole
 from geo.report.recipes import Item, Recipe, read, settled, written
 from geo.store import survey
 from pages.parts import report_drawn, report_files, report_start, report_state, report_words
@@ -121,7 +122,7 @@ def test_titles_and_notes_stay_with_their_part_on_the_way_to_another_page_and_ba
     test = add(add(app(PAGE), "numbers"), "ranking")
     test.text_input(key="r_part_title").set_value("Who struck").run()
     test.text_area(key="r_part_note").set_value("Told by the desk.").run()
-    test.selectbox(key="r_option_by").set_value("actor").run()
+    test.selectbox(key="r_option_ranking_by").set_value("actor").run()
     test.radio(key="r_at").set_value(0).run()
     assert test.text_input(key="r_part_title").value == ""
     test.switch_page("pages/trends.py").run()
@@ -131,6 +132,22 @@ def test_titles_and_notes_stay_with_their_part_on_the_way_to_another_page_and_ba
     assert (first.title, second.title, second.note) == ("", "Who struck", "Told by the desk.")
     assert second.options == {"by": "actor"}
     assert test.radio(key="r_at").value == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_setting_of_a_part_has_a_name_and_stands_at_what_it_is_if_left_out(store, kind):
+    test = add(app(PAGE), kind)
+    for name, allowed in KINDS[kind].options.items():
+        key, label = f"r_option_{kind}_{name}", report_words.OPTIONS[name]
+        if isinstance(allowed, Whole):
+            box = test.number_input(key=key)
+            assert (box.label, box.min, box.max) == (label, allowed.least, allowed.most)
+            assert box.value == allowed.usual
+        else:
+            box = test.selectbox(key=key)
+            assert (box.label, box.value) == (label, allowed[0])
+            assert box.options == [report_words.VALUES[name][one] for one in allowed]
+        assert label[0].isupper()
 
 
 def test_a_part_that_cannot_be_made_says_why_and_leaves_the_others_alone(store):

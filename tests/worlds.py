@@ -17,8 +17,6 @@ PROVINCES = ("Kabul", "Nangarhar", "Kunar", "Herat", "Kunduz", "Kandahar", "Pakt
 ACTORS = ("Taliban", "Islamic State - Khorasan Province", "Unidentified armed group")
 KINDS_OF_ATTACK = ("bombing", "suicide bombing", "armed assault")
 TARGETS = ("civilians", "government", "religious", "")
-OPTIONS = {"most": ("1", "34")}
-"""Values to try of options that take any text."""
 
 
 def scattered(number: int, seed: int) -> list[dict[str, Any]]:

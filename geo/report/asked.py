@@ -12,6 +12,7 @@ from geo.query import Dataset, Selection, View, totals
 from geo.query.link import default_view
 from geo.query.selection import day_in_words
 from geo.report.documents.data_rows import single_events
+from geo.report.kinds import Whole
 from geo.report.painting import painter_of
 from geo.report.plate import Painter, Plate
 from geo.report.recipes import link_of
@@ -56,6 +57,14 @@ class Asked:
             known = ", ".join(allowed)
             raise ReportError(f"options.{name} is '{found[:40]}'; choose one of: {known}")
         return found
+
+    def number(self, name: str, allowed: Whole) -> int:
+        """A setting of the part that is a number; the usual one where none is given."""
+        found = self.options.get(name) or str(allowed.usual)
+        if found not in allowed:
+            mend = f"give {allowed.least} to {allowed.most}"
+            raise ReportError(f"options.{name} is '{found[:40]}'; {mend}")
+        return int(found)
 
     def source(self, selection: Selection | None = None) -> str:
         """The dataset, its required credit, the day on which it was read, and its version."""

@@ -16,7 +16,6 @@ from geo.report.parts import provinces as part_provinces
 from geo.report.parts import words as part_words
 from geo.report.plate import Plate
 
-_FREE: Final = ()
 HEIGHTS: Final[Mapping[str, float]] = {"usual": 1.0, "low": 1.35, "lowest": 1.9}
 """How much wider than usual a figure is for its height, where a document is to be short."""
 _HEIGHT: Final = {"height": tuple(HEIGHTS)}
@@ -32,9 +31,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "pair": Kind("Two parties", {"section": part_pair.WHICH}, uses_map=True, pages=("pair",)),
     "province": Kind("One province", uses_map=True, pages=("province",)),
     "numbers": Kind("Headline numbers", pages=("map",)),
-    "provinces": Kind("Table of provinces", {"most": _FREE}, pages=("compare",)),
+    "provinces": Kind("Table of provinces", {"most": part_provinces.MOST}, pages=("compare",)),
     "events": Kind(
-        "Notable events", {"order": part_words.ORDERS, "most": _FREE}, pages=("events",)
+        "Notable events", {"order": part_words.ORDERS, "most": part_words.MOST}, pages=("events",)
     ),
     "text": Kind("Your own words"),
 }

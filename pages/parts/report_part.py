@@ -1,19 +1,16 @@
 """The parts of a report in their order, and the one that is edited."""
 
 from html import escape
-from typing import Final
 
 import streamlit as st
 
 from geo.errors import AtlasError
 from geo.query import Dataset
+from geo.report.kinds import Whole
 from geo.report.recipes import Item, Recipe, link_of, view_of
 from geo.report.recipes.values import LONGEST_NOTE, LONGEST_TITLE
 from pages.parts import print_view, report_state, report_words, session, words
 from pages.parts.report_state import AS_SELECTED
-
-_MOST_EVENTS: Final = 60
-_EVENTS: Final = 8
 
 
 @print_view.control
@@ -78,7 +75,7 @@ def editor(dataset: Dataset) -> None:
     _days(item)
     with st.container(horizontal=True, key="aa-report-options"):
         for name, allowed in kind.options.items():
-            _option(name, allowed, item.options.get(name, ""))
+            _option(item, name, allowed)
     words.quiet(
         " ".join(filter(None, (_shown(recipe, item, dataset), report_words.drawn(item.kind))))
     )
@@ -103,23 +100,24 @@ def _days(item: Item) -> None:
     )
 
 
-def _option(name: str, allowed: tuple[str, ...], value: str) -> None:
-    key = f"r_option_{name}"
-    label = report_words.OPTIONS.get(name, name)
-    if not allowed:  # a number, the only setting that is free
-        number = int(value) if value.isascii() and value.isdigit() else _EVENTS
-        session.seed(key, min(max(number, 1), _MOST_EVENTS))
-        st.number_input(label, 1, _MOST_EVENTS, key=key, on_change=_set, args=(name,))
+def _option(item: Item, name: str, allowed: tuple[str, ...] | Whole) -> None:
+    key, value = f"r_option_{item.kind}_{name}", item.options.get(name, "")
+    label = report_words.OPTIONS[name]
+    if isinstance(allowed, Whole):
+        session.seed(key, int(value or allowed.usual))
+        st.number_input(
+            label, allowed.least, allowed.most, key=key, on_change=_set, args=(key, name)
+        )
         return
-    named = report_words.VALUES.get(name, {})
+    named = report_words.VALUES[name]
     session.seed(key, value or allowed[0])
     st.selectbox(
         label,
         allowed,
-        format_func=lambda one: named.get(one, one),
+        format_func=lambda one: named[one],
         key=key,
         on_change=_set,
-        args=(name,),
+        args=(key, name),
     )
 
 
@@ -168,9 +166,9 @@ def _moved() -> None:
     report_state.edit(window=window, view=view)
 
 
-def _set(name: str) -> None:
+def _set(key: str, name: str) -> None:
     item = report_state.recipe().items[report_state.at()]
-    value = str(st.session_state[f"r_option_{name}"])
+    value = str(st.session_state[key])
     report_state.edit(options={**item.options, name: value})
 
 

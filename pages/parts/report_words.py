@@ -36,7 +36,8 @@ OPTIONS: Final = {
     "count": "Count",
     "section": "Section",
     "order": "Order",
-    "most": "Events at most",
+    "most": "Rows at most",
+    "height": "Height in the documents",
 }
 VALUES: Final = {
     "names": {"none": "None", "en": "English", "fa": "Dari"},
@@ -57,6 +58,7 @@ VALUES: Final = {
         "deadly": "How deadly",
         "against": "Against each other",
     },
+    "height": {"usual": "Usual", "low": "Low", "lowest": "Lowest"},
     "order": {"deaths": "Most reported deaths first", "newest": "Newest first"},
 }
 _DRAWN: Final = {

@@ -1,4 +1,7 @@
-"""Many pieces of work shared among a few processes, in order, with little of it held at once."""
+"""Many pieces of work shared among a few processes, in order, with little of it held at once.
+
+The first process works too: it begins at once, and those beside it join when they have started,
+which takes each as long as some ten pieces of work."""
 
 import atexit
 import itertools
@@ -17,8 +20,9 @@ from geo.errors import ReportError
 
 MOST_WORKERS: Final = 16
 _USUAL: Final = 4  # processes at most where none are asked for: each holds its own ground
-_WORTH: Final = 24  # pieces of work that pay for starting a process (docs/performance.md)
-_AHEAD: Final = 2  # pieces a process that are asked for before the first is taken
+_WORTH: Final = 12  # pieces of work that pay for starting a process (docs/performance.md)
+_AHEAD: Final = 2  # pieces that a process beside the first has in hand
+_HELD: Final = 16  # results that wait for one before them, at most
 
 
 def workers_for(tasks: int, asked: int = 0) -> int:
@@ -32,6 +36,7 @@ def workers_for(tasks: int, asked: int = 0) -> int:
 
 
 def in_order(
+    desk: Any,
     tasks: Iterable[Any],
     make: Callable[[Any, Any], Any],
     opened: Callable[..., Any],
@@ -40,25 +45,18 @@ def in_order(
 ) -> Iterator[Any]:
     """make(desk, task) of each task, in the order of the tasks.
 
-    desk is what opened(*given) gives, once a process; with one worker all is done in this one. Few
-    results wait at a time. Where it is left early, by an error or by Ctrl-C, what was not begun is
-    dropped and the processes end with what they have in hand.
+    desk is this process's own; each of those beside it has what opened(*given) gives there. With
+    one worker there is none beside it. Few results wait at a time. Where it is left early, by an
+    error or by Ctrl-C, what was not begun is dropped and the processes end with what they have in
+    hand.
     """
     if workers == 1:
-        desk = opened(*given)
         for task in tasks:
             yield make(desk, task)
         return
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (opened, given))
-    waiting: deque[Future[Any]] = deque()
+    pool = ProcessPoolExecutor(workers - 1, get_context("spawn"), _begin, (opened, given))
     try:
-        rest = iter(tasks)
-        for task in itertools.islice(rest, workers * _AHEAD):
-            waiting.append(pool.submit(_do, make, task))
-        while waiting:
-            done = waiting.popleft().result()
-            waiting.extend(pool.submit(_do, make, task) for task in itertools.islice(rest, 1))
-            yield done
+        yield from _shared(desk, iter(tasks), make, pool, workers - 1)
     except BrokenProcessPool:
         raise ReportError(
             "a process of the work ended by itself, perhaps for want of memory; "
@@ -66,6 +64,38 @@ def in_order(
         ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _shared(
+    desk: Any,
+    rest: Iterator[Any],
+    make: Callable[[Any, Any], Any],
+    pool: ProcessPoolExecutor,
+    beside: int,
+) -> Iterator[Any]:
+    """Results in their order: a process that is ready is given work before this one takes some."""
+    ready = [pool.submit(_ready) for _ in range(beside)]
+    waiting: deque[Future[Any]] = deque()
+    while True:
+        while waiting and waiting[0].done():
+            yield waiting.popleft().result()
+        at_work = sum(not one.done() for one in waiting)
+        joined = sum(one.done() and one.result() for one in ready)
+        for task in itertools.islice(rest, max(0, joined * _AHEAD - at_work)):
+            waiting.append(pool.submit(_do, make, task))
+        own = list(itertools.islice(rest, 1)) if len(waiting) < _HELD else []
+        if own:
+            waiting.append(_done(make(desk, own[0])))
+        elif waiting:
+            yield waiting.popleft().result()
+        else:
+            return
+
+
+def _done(result: Any) -> "Future[Any]":
+    made: Future[Any] = Future()
+    made.set_result(result)
+    return made
 
 
 _given: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
@@ -97,6 +127,12 @@ def _close() -> None:
     """End at once: nothing is left to tidy, and DuckDB's bindings complain when they are torn
     down with a connection still open."""
     os._exit(0)
+
+
+def _ready() -> bool:
+    """Opens what the work needs."""
+    _desk()
+    return True
 
 
 def _do(make: Callable[[Any, Any], Any], task: Any) -> Any:

@@ -53,13 +53,14 @@ def save(
     dataset = load_dataset(order.version)
     for recipe in recipes:
         view_of(recipe.items[0], recipe, dataset)
-    dataset.connection.close()
     folder_for(folder)
     told(0, len(recipes))
     tasks = [(recipe, folder) for recipe in recipes]
-    for number, files in enumerate(in_order(tasks, _made, load_dataset, (order.version,), workers)):
+    files_made = in_order(dataset, tasks, _made, load_dataset, (order.version,), workers)
+    for number, files in enumerate(files_made):
         told(number + 1, len(recipes))
         yield files
+    dataset.connection.close()
 
 
 def chosen(codes: Sequence[str]) -> list[Province]:

@@ -115,7 +115,7 @@ def _made(
 ) -> Iterator[Any]:
     workers = workers_for(len(tasks), desk.order.workers)
     told(0, len(tasks))
-    for number, one in enumerate(in_order(tasks, make, _desk, (desk.order,), workers)):
+    for number, one in enumerate(in_order(desk, tasks, make, _desk, (desk.order,), workers)):
         yield one
         told(number + 1, len(tasks))
 

@@ -6,13 +6,14 @@ from typing import Any, Final
 import numpy as np
 
 from geo import query
-from geo.errors import ReportError
 from geo.findings import compare_figure, compare_words
 from geo.findings.words import counted
 from geo.report.asked import Asked
+from geo.report.kinds import Whole
 from geo.report.paper import Grid, Part, Words
 
-PROVINCES: Final = 34
+MOST: Final = Whole(1, 34, 34)
+"""Rows that the table may have."""
 _FEW: Final = 3
 """So many provinces without an attack still have a row."""
 
@@ -57,7 +58,7 @@ def provinces(asked: Asked) -> tuple[Part, ...]:
 
     Raises ReportError where "most" is no number from 1 to 34.
     """
-    most = _most(asked)
+    most = asked.number("most", MOST)
     before = compare_figure.against(asked.dataset, asked.view)
     rows, left = _shared(_rows(asked), most)
     title = asked.named(f"Attacks by province, {asked.chosen.window_in_words()}")
@@ -79,13 +80,6 @@ def provinces(asked: Asked) -> tuple[Part, ...]:
         widths=() if before is None else _WIDTHS,
     )
     return (grid,)
-
-
-def _most(asked: Asked) -> int:
-    given = asked.options.get("most", str(PROVINCES))
-    if not given.isascii() or not given.isdigit() or not 0 < int(given[:4]) <= PROVINCES:
-        raise ReportError(f"options.most is '{given[:40]}'; give 1 to {PROVINCES}")
-    return int(given)
 
 
 def _rows(asked: Asked) -> list[Row]:

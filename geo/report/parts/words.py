@@ -10,13 +10,14 @@ from geo.findings import compare_figure, compare_words, headline
 from geo.findings.words import counted
 from geo.query.selection import day_in_words
 from geo.report.asked import Asked
+from geo.report.kinds import Whole
 from geo.report.paper import Grid, Numbers, Part, Words
 from geo.schema import EVENT_TYPES, TARGET_TYPES
 
 ORDERS: Final = ("deaths", "newest")
 _ORDER: Final = {"deaths": "most reported deaths first", "newest": "newest first"}
-MOST_EVENTS: Final = 60
-_EVENTS: Final = 8
+MOST: Final = Whole(1, 60, 8)
+"""Events that the table may have."""
 _LONGEST: Final = 140
 """Letters of an event's summary."""
 _SENTENCE: Final = 30
@@ -69,7 +70,7 @@ def events(asked: Asked) -> tuple[Part, ...]:
         said = "The terms of this source forbid to print single events; counts only are shown."
         return (Words(title, tuple(filter(None, (said, asked.note)))),)
     order = asked.option("order", ORDERS)
-    frame = query.rows(asked.dataset, asked.chosen, _ORDER[order], limit=_most(asked))
+    frame = query.rows(asked.dataset, asked.chosen, _ORDER[order], limit=asked.number("most", MOST))
     rows: list[dict[str, Any]] = [{**row} for row in frame.to_dict("records")]  # type: ignore[dict-item]
     found = [_event(row) for row in rows]
     count = query.count_rows(asked.dataset, asked.chosen)
@@ -81,13 +82,6 @@ def events(asked: Asked) -> tuple[Part, ...]:
     told = f"{notes} {asked.beyond} {asked.note}".strip()
     grid = Grid(title, head, tuple(found), told, links, _WIDTHS)
     return (grid,) if found else (Words(title, ("No event in this selection.",)),)
-
-
-def _most(asked: Asked) -> int:
-    given = asked.options.get("most", str(_EVENTS))
-    if not given.isascii() or not given.isdigit() or not 0 < int(given[:4]) <= MOST_EVENTS:
-        raise ReportError(f"options.most is '{given[:40]}'; give 1 to {MOST_EVENTS}")
-    return int(given)
 
 
 def _event(row: dict[str, Any]) -> tuple[str, ...]:

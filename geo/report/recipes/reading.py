@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.errors import ReportError
-from geo.report.kinds import Kinds
+from geo.report.kinds import Kinds, Whole
 from geo.report.recipes.lines import Lines, lines_of
 from geo.report.recipes.model import (
     FORMATS,
@@ -178,8 +178,10 @@ def _options(options: Any, values: Values, kinds: Kinds) -> dict[str, str]:
     for name, value in options.items():
         keys = ("options", name)
         text = str(value) if type(value) is int else value
-        if allowed[name]:
-            found[name] = values.one_of(keys, text, allowed[name])
-        else:
-            found[name] = values.text(keys, text, LONGEST_TITLE)
+        one = allowed[name]
+        found[name] = (
+            values.number(keys, text, one)
+            if isinstance(one, Whole)
+            else values.one_of(keys, text, one)
+        )
     return found

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from geo.errors import ReportError
 from geo.query.link import LONGEST_LINK, PARAMETERS
+from geo.report.kinds import Whole
 from geo.report.recipes import windows
 from geo.report.recipes.lines import Lines
 from geo.report.recipes.link import from_url
@@ -81,6 +82,13 @@ class Values:
         if not isinstance(value, str) or value not in names:
             near = nearest(value, names) if isinstance(value, str) else ""
             raise self.wrong(keys, value, f"write one of {', '.join(names)}{near}")
+        return value
+
+    def number(self, keys: tuple[str, ...], value: Any, allowed: Whole) -> str:
+        """One of the whole numbers."""
+        if not isinstance(value, str) or value not in allowed:
+            mend = f"write a number from {allowed.least} to {allowed.most}"
+            raise self.wrong(keys, value, mend)
         return value
 
     def several_of(self, key: str, value: Any, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -59,6 +59,16 @@ def test_a_province_that_is_not_known_is_refused_with_those_that_are(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_filter_of_provinces_makes_their_profiles_and_no_others(
+    dataset: Dataset, tmp_path: Path
+) -> None:
+    filtered = {"province": ("AF15", "AF01")}
+    files = made(dataset, "png", tmp_path, params=filtered, size="640x480")
+    assert {file.name[:4] for file in files} == {"AF01", "AF15"}
+    with pytest.raises(ReportError, match=r"filter of provinces leaves Nangarhar out; take prov"):
+        made(dataset, "png", tmp_path, params=filtered, provinces=("AF06",))
+
+
 def test_a_profile_is_a_document_with_the_provinces_own_number(
     dataset: Dataset, tmp_path: Path
 ) -> None:
@@ -115,6 +125,14 @@ def test_the_command_names_the_files_it_made(store: Path, tmp_path: Path) -> Non
     done = process("profiles", *words)
     assert done.stdout.splitlines() == [str(tmp_path / "AF01-kabul.pdf")], done.stderr
     assert (tmp_path / "AF01-kabul.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_dataset_that_is_named_stands_before_that_of_the_link(
+    store: Path, tmp_path: Path
+) -> None:
+    words = ("?dataset=another&from=2021-08-01", "--dataset", "atlas", "--province", "AF01")
+    done = process("profiles", *words, "--out", tmp_path, "--store", store)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_command_refuses_two_windows(store: Path, tmp_path: Path) -> None:

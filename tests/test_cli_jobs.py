@@ -49,7 +49,7 @@ def test_a_build_that_is_asked_to_end_leaves_nothing(tmp_path: Path, asked: int)
         running.send_signal(asked)
         said, errors = running.communicate(timeout=60)
     assert (running.returncode, said) == (INTERRUPTED, "")
-    assert "interrupted; what was loaded before stays as it was" in errors
+    assert "interrupted; what was finished before stays as it was" in errors
     assert not list(tmp_path.glob("store/*"))
 
 
@@ -73,5 +73,5 @@ main()
     with Popen(command, cwd=REPO, stdout=PIPE, stderr=PIPE, text=True) as running:
         _, errors = running.communicate(timeout=60)
     assert running.returncode == INTERRUPTED
-    assert "interrupted; what was loaded before stays as it was" in errors
+    assert "interrupted; what was finished before stays as it was" in errors
     assert not list(tmp_path.glob("store/*"))

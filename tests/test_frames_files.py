@@ -127,6 +127,43 @@ def test_a_folder_that_may_not_be_written_to_is_refused_before_anything_is_drawn
     assert names_in(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"), [("png", "frames.webm"), ("gif", "x.mp4"), ("png", "x.gif"), ("gif", "x.PNG")]
+)
+def test_a_name_that_ends_as_another_format_is_refused(
+    monthly: Dataset, tmp_path: Path, kind: str, name: str
+) -> None:
+    with pytest.raises(ReportError, match=rf"does not end with \.{kind}; name it so"):
+        save(order(monthly), kind, tmp_path / name)
+    assert names_in(tmp_path) == []
+
+
+def test_a_gif_in_the_place_of_a_folder_is_refused_before_anything_is_drawn(
+    monthly: Dataset, tmp_path: Path
+) -> None:
+    (tmp_path / "map.gif").mkdir()
+    told: list[int] = []
+    name = f"{monthly.name}-map-by-month.gif"
+    (tmp_path / "out" / name).mkdir(parents=True)
+    with pytest.raises(ReportError, match="a folder has that name"):
+        save(order(monthly), "gif", tmp_path / "out", lambda done, _all: told.append(done))
+    assert told == []
+
+
+def test_pictures_that_were_broken_off_have_no_table_of_an_older_series(
+    monthly: Dataset, tmp_path: Path
+) -> None:
+    save(order(monthly), "png", tmp_path)
+
+    def broken(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        save(order(monthly), "png", tmp_path, broken)
+    assert not (tmp_path / TABLE).exists()
+
+
 def test_a_folder_below_a_file_is_refused(monthly: Dataset, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ReportError, match="cannot make the folder"):
@@ -190,7 +227,7 @@ def test_the_command_takes_a_link_and_days(six_months: Path, tmp_path: Path) -> 
     [
         (("--from", "last week"), "--from 'last week' is not a day"),
         (("?colour=heat",), "colour"),
-        (("--from", "1999", "--to", "2000"), "lies outside the data"),
+        (("--from", "1999", "--to", "2000"), "lie outside the data"),
     ],
 )
 def test_the_command_refuses_in_one_line(
@@ -218,7 +255,7 @@ def test_ctrl_c_leaves_whole_frames_only(six_months: Path, tmp_path: Path) -> No
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=120)
     assert running.returncode == 130, said
-    assert said.splitlines() == ["interrupted; what was loaded before stays as it was"]
+    assert said.splitlines() == ["interrupted; what was finished before stays as it was"]
     for file in tmp_path.iterdir():
         with Image.open(file) as image:
             image.load()

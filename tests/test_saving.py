@@ -20,7 +20,22 @@ def test_a_file_is_written_and_replaced_and_nothing_else_is_left(tmp_path: Path)
     write(out, b"two")
     assert out.read_bytes() == b"two"
     assert [each.name for each in tmp_path.iterdir()] == [out.name]
-    assert out.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
+def test_a_file_is_read_by_those_whom_the_system_lets_and_a_replaced_one_by_no_more(
+    tmp_path: Path, mask: int, mode: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        write(tmp_path / "new.png", b"one")
+        (tmp_path / "old.png").touch()
+        (tmp_path / "old.png").chmod(0o640)
+        write(tmp_path / "old.png", b"two")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new.png").stat().st_mode & 0o777 == mode
+    assert (tmp_path / "old.png").stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ import typer
 from typer.exceptions import TyperException
 
 from geo.errors import AtlasError, StoreError
-from geo.report.saving import write
 
 if TYPE_CHECKING:
     from geo.build import Progress
@@ -56,7 +55,7 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     if code == INTERRUPTED:  # typer makes this code of Ctrl-C itself
-        say("interrupted; what was loaded before stays as it was")
+        say("interrupted; what was finished before stays as it was")
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -89,11 +88,6 @@ def chosen(store: Path, dataset: str | None) -> "Version":
         nothing = f"no dataset in {store}; build one: python -m geo build FILE"
         raise StoreError(wrong[0] if wrong else nothing)
     return loaded[0]
-
-
-def write_whole(out: Path, content: bytes) -> None:
-    """Write beside, then rename: a file of that name is never half."""
-    write(out, content)
 
 
 @contextmanager

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.cli.app import chosen
-from geo.errors import InputError, ReportError
+from geo.errors import InputError
 
 if TYPE_CHECKING:
     from geo.query import View
     from geo.report.recipes import Params
     from geo.store import Version
+
+ASKED = "what was asked for"
+"""How errors call a link with the options beside it."""
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
@@ -28,14 +31,15 @@ class Linked:
 
     def view(self) -> "View":
         """What the link shows. Raises ReportError for a parameter that cannot be kept."""
-        from geo.query import from_link, load_dataset
+        from geo.query import load_dataset
+        from geo.report.recipes import Item, Recipe, view_of
 
+        item = Item("map", view=self.params, place=ASKED)
         dataset = load_dataset(self.version)
-        view, wrong = from_link({name: list(v) for name, v in self.params.items()}, dataset)
-        dataset.connection.close()
-        if wrong:
-            raise ReportError(wrong[0])
-        return view
+        try:
+            return view_of(item, Recipe("", (item,)), dataset)
+        finally:
+            dataset.connection.close()
 
 
 def linked(link: str, store: Path, dataset: str, start: str, end: str) -> Linked:
@@ -48,7 +52,9 @@ def linked(link: str, store: Path, dataset: str, start: str, end: str) -> Linked
     for name, text, last in (("from", start, False), ("to", end, True)):
         if text:
             params[name] = (str(day_of(name, text, last=last)),)
-    named = dataset or params.get("dataset", ("",))[-1]
+    if dataset:
+        params["dataset"] = (dataset,)
+    named = params.get("dataset", ("",))[-1]
     if not named:
         ensure_sample(store)
     return Linked(chosen(store, named or None), params, address_of(link) if link else "")

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from geo.cli.app import DEFAULT_STORE, AsJson, Store, app, print_json, write_whole
+from geo.cli.app import DEFAULT_STORE, AsJson, Store, app, print_json
 from geo.errors import InputError
+from geo.report.saving import write
 
 if TYPE_CHECKING:
     from geo.match import Matches
@@ -40,7 +41,7 @@ def match(
     matches = match_events(read_events(a), read_events(b))
     free = all(version.provenance.get("redistribution", False) for version in (a, b))
     if out is not None:
-        write_whole(out, to_csv(open_columns(matches.pairs, redistribution=free)))
+        write(out, to_csv(open_columns(matches.pairs, redistribution=free)))
     if as_json:
         print_json(_as_json(matches, dataset_a, dataset_b))
         return

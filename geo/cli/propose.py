@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from geo.cli.app import app, say, write_whole
+from geo.cli.app import app, say
 from geo.errors import InputError
+from geo.report.saving import write
 
 
 @app.command()
@@ -42,5 +43,5 @@ def propose(
     if out is None:
         typer.echo(text, nl=False)
         return
-    write_whole(out, text.encode("utf-8", "replace"))
+    write(out, text.encode("utf-8", "replace"))
     say(f"written to {out}; look it over, then: python -m geo build FILE --mapping {out}")

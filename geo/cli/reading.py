@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geo.cli.app import DEFAULT_STORE, AsJson, Store, app, chosen, print_json, say, write_whole
+from geo.cli.app import DEFAULT_STORE, AsJson, Store, app, chosen, print_json, say
 from geo.cli.building import built
 from geo.errors import InputError, StoreError
+from geo.report.saving import write
 
 if TYPE_CHECKING:
     from geo.store import Version
@@ -39,7 +40,7 @@ def export(
         )
     events = read_events(version)
     content = {".csv": to_csv, ".parquet": to_parquet, ".geojson": to_geojson}[ending](events)
-    write_whole(out, content)
+    write(out, content)
     typer.echo(f"{len(events):,} events of '{version.dataset}', {version.version}, in {out}")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.cli.app import DEFAULT_STORE, AsJson, Store, app, chosen, print_json, progress_bar
+from geo.cli.linked import ASKED
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -60,12 +61,11 @@ def _from_recipe(file: Path, out: Path, store: Path, today: date | None) -> list
     from geo.report.figures import KINDS
     from geo.report.making import make
     from geo.report.recipes import read
+    from geo.report.saving import folder_for
 
     asked = read(file, KINDS, file.name)
     dataset = _opened(store, asked.dataset)
-    if out.exists() and not out.is_dir():
-        raise InputError(f"{out} is a file, and a report needs a folder; name another")
-    out.mkdir(parents=True, exist_ok=True)
+    folder_for(out)
     with progress_bar() as told:
         return make(asked, dataset, out, today, told)
 
@@ -81,12 +81,13 @@ def _from_link(link: str, out: Path, store: Path, size: str, look: str) -> Path:
 
     if out.suffix.lower().removeprefix(".") not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
-        raise InputError(f"--out {out.name}: name a file that ends with one of {known}")
+        given = f"--out {out.name}: name" if out.name else "give --out and name"
+        raise InputError(f"{given} a file that ends with one of {known}")
     form, paper, ink = format_of(out.suffix.lower()[1:]), size_of(size), look_of(look)
     page, params = from_url(link)
     kind = kind_of(page)
     dataset = _opened(store, params.get("dataset", ("",))[-1])
-    item = Item(kind, view=params)
+    item = Item(kind, view=params, place=ASKED)
     whole = Recipe(title="", items=(item,), address=address_of(link))
     write(out, form.make(plate_of(kind, asked(item, whole, dataset)), paper, ink))
     return out

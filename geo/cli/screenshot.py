@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from geo.cli.app import AsJson, app, print_json, say, write_whole
+from geo.cli.app import AsJson, app, print_json, say
 from geo.errors import InputError
+from geo.report.saving import write
 
 
 @app.command()
@@ -42,7 +43,7 @@ def screenshot(
     frame = frame_of(size_of(size))
     whole = address_of(link, address)
     made = take(whole, frame, dark=dark, full_page=full_page, patience=timeout)
-    write_whole(out, made.png)
+    write(out, made.png)
     for note in made.notes:
         say(f"note: {note}")
     if as_json:

@@ -58,12 +58,42 @@ def _write(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o644)
+        beside.chmod(_mode(path))
         beside.replace(path)
     except BaseException:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
+
+
+def _mode(path: Path) -> int:
+    """Who may read the file: those who could read the one it replaces, else whom the system lets
+    read a new one."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    now = os.umask(0)
+    os.umask(now)
+    return 0o666 & ~now
+
+
+def folder_for(folder: Path) -> None:
+    """Make a folder where it is missing, and see that files can be written to it, before an hour's
+    work is lost. Raises ReportError that says why they cannot."""
+    if folder.exists() and not folder.is_dir():
+        raise ReportError(f"{folder} is a file, and a folder is needed; name another")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise ReportError(
+            f"cannot make the folder {folder}: {why}; choose another place"
+        ) from error
+    trial = folder / ".unfinished-trial"
+    try:
+        write(trial, b"")
+    except ReportError as error:
+        raise ReportError(str(error).replace(str(trial), f"to {folder}")) from None
+    trial.unlink(missing_ok=True)
 
 
 def file_name(stem: str, ending: str) -> str:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, Final
@@ -20,7 +21,7 @@ from geo.errors import ReportError
 
 MOST_WORKERS: Final = 16
 _USUAL: Final = 4  # processes at most where none are asked for: each holds its own ground
-_WORTH: Final = 12  # pieces of work that pay for starting a process (docs/performance.md)
+_WORTH: Final = 24  # pieces of work that pay for starting a process (docs/performance.md)
 _AHEAD: Final = 2  # pieces that a process beside the first has in hand
 _HELD: Final = 16  # results that wait for one before them, at most
 
@@ -74,7 +75,8 @@ def _shared(
     beside: int,
 ) -> Iterator[Any]:
     """Results in their order: a process that is ready is given work before this one takes some."""
-    ready = [pool.submit(_ready) for _ in range(beside)]
+    with _interrupts_wait():
+        ready = [pool.submit(_ready) for _ in range(beside)]
     waiting: deque[Future[Any]] = deque()
     while True:
         while waiting and waiting[0].done():
@@ -90,6 +92,20 @@ def _shared(
             yield waiting.popleft().result()
         else:
             return
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """A process that is started here has no Ctrl-C until _begin has it passed over: this one sees
+    to the end of both."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _done(result: Any) -> "Future[Any]":

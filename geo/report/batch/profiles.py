@@ -11,9 +11,9 @@ from geo.errors import ReportError
 from geo.gazetteer import Province, province_by_pcode
 from geo.query import Dataset, load_dataset
 from geo.report.batch.pool import in_order, workers_for
-from geo.report.frames.files import folder_for
 from geo.report.making import make
 from geo.report.recipes import Item, Params, Recipe, view_of
+from geo.report.saving import folder_for
 from geo.store import Version
 
 FORMATS: Final = ("pdf", "docx", "png")
@@ -25,7 +25,8 @@ Told = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Order:
     """What is made. params: of a link, its filters and days; window: in words, such as "last 12
-    full months", which stands before these days; provinces: p-codes, none for all 34."""
+    full months", which stands before these days; provinces: p-codes, none for those of the filter,
+    or all 34."""
 
     version: Version
     params: Params = field(default_factory=dict)
@@ -48,7 +49,14 @@ def save(
     """
     if kind not in FORMATS:
         raise ReportError(f"format '{kind[:20]}' is not known; choose one of: {', '.join(FORMATS)}")
-    recipes = [_recipe(order, kind, province) for province in chosen(order.provinces)]
+    filtered = order.params.get("province", ())
+    some = chosen(order.provinces or filtered)
+    if left_out := [one.name for one in some if filtered and one.pcode not in filtered]:
+        raise ReportError(
+            f"the link's filter of provinces leaves {left_out[0]} out; take province= out of the "
+            "link, or name provinces that are in it"
+        )
+    recipes = [_recipe(order, kind, province) for province in some]
     workers = workers_for(len(recipes), order.workers)
     dataset = load_dataset(order.version)
     for recipe in recipes:

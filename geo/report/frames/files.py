@@ -17,7 +17,7 @@ from geo.report.batch.pool import in_order, workers_for
 from geo.report.frames import gif as frames_gif
 from geo.report.frames import video as frames_video
 from geo.report.frames.frames import Frames
-from geo.report.saving import file_name, write
+from geo.report.saving import file_name, folder_for, write
 from geo.report.sheet.files import to_csv, to_png
 from geo.report.sheet.looks import Look
 from geo.report.sheet.sheet import drawn, settings
@@ -31,6 +31,9 @@ FASTEST: Final = 12.0
 LONGEST_HELD: Final = 60.0
 TABLE: Final = "frames.csv"
 """Beside numbered pictures: which period each one is, and its numbers."""
+
+_ENDINGS: Final = (*FORMATS, "jpg", "jpeg", "webp", "webm", "mov", "avi", "pdf", "svg")
+"""What a name that ends so is the name of: a file, never a folder that is to be made."""
 
 _NUMBERED: Final = re.compile(r"frame-(\d{4,})\.png")
 _QUICK: Final = 1  # how hard a frame is squeezed on its way between processes
@@ -70,31 +73,18 @@ def save(order: Order, kind: str, out: Path, told: Told = lambda done, total: No
         raise ReportError(f"--hold {order.held:g}: give 0 to {LONGEST_HELD:g} seconds")
     if kind == "mp4":
         frames_video.ffmpeg()
+    ending = out.suffix.lower().removeprefix(".")
+    if ending in _ENDINGS and ending != kind and not out.is_dir():
+        raise ReportError(f"{out.name} does not end with .{kind}; name it so, or name a folder")
     desk = _desk(order)
     if kind == "png":
         return _pictures(desk, out, told)
     file = out if out.suffix.lower() == f".{kind}" else out / file_name(desk.series.name, kind)
     folder_for(file.parent)
+    if file.is_dir():
+        raise ReportError(f"cannot write {file}: a folder has that name; choose another")
     write(file, _gif(desk, told) if kind == "gif" else _video(desk, told))
     return [file]
-
-
-def folder_for(folder: Path) -> None:
-    """Make a folder where it is missing, and see that files can be written to it, before an hour's
-    work is lost. Raises ReportError that says why they cannot."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise ReportError(
-            f"cannot make the folder {folder}: {why}; choose another place"
-        ) from error
-    trial = folder / ".unfinished-trial"
-    try:
-        write(trial, b"")
-    except ReportError as error:
-        raise ReportError(str(error).replace(str(trial), f"to {folder}")) from None
-    trial.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +121,7 @@ def _pictures(desk: _Desk, folder: Path, told: Told) -> list[Path]:
             "another one; remove it or name another folder"
         )
     files = [folder / f"frame-{number + 1:04}.png" for number in range(count)]
+    (folder / TABLE).unlink(missing_ok=True)  # it says that all of a series are there
     for _ in _made(desk, _picture, list(enumerate(files)), told):
         pass
     write(folder / TABLE, to_csv(desk.series.plate(0)))

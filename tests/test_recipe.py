@@ -119,8 +119,8 @@ def test_a_mark_of_order_of_bytes_and_dos_lines_change_nothing(tmp_path: Path):
         ('window = "last month"', "window cannot be used: window 'last month' is not known"),
         ("window = 2021-08-15", 'window is 2021-08-15; write text such as "last full month"'),
         ('dataset = "../etc"', "dataset is '../etc'; write its name as python -m geo info"),
-        ('name = "../brief"', "name is '../brief'; write letters a to z"),
-        ('name = ""', "name is ''; write letters a to z"),
+        ('name = "../brief"', "name is '../brief'; begin with a letter or digit"),
+        ('name = ""', "name is ''; begin with a letter or digit"),
         ('note = "a\\u0000b"', "leave out control characters"),
         ("note = 7", "note is 7; write text in quotation marks"),
         (f'note = "{"x" * 2_001}"', "write 2,000 characters at most"),
@@ -195,6 +195,14 @@ def test_a_number_out_of_its_range_is_named_with_its_line(kind, most, mend):
     text = f'title = "x"\n[[part]]\nkind = "{kind}"\noptions = {{ most = {most} }}\n'
     said = refused(text)
     assert f"line 4: part 1 ({kind}), {mend}" in said
+
+
+@pytest.mark.parametrize(
+    "line", ["title = {}", "name = {}", "[[part]]\nkind = 'map'\noptions = {{ names = {} }}"]
+)
+def test_a_number_that_has_no_text_is_an_error_like_any_other(line):
+    own = "" if line.startswith("title") else 'title = "x"\n'
+    assert "a number in it is too long" in refused(own + line.format("0x" + "F" * 5_000))
 
 
 def test_a_part_is_told_by_its_number_though_a_note_looks_like_one():

@@ -15,6 +15,7 @@ from geo.report.figures import KINDS
 from geo.report.recipes import (
     Item,
     Recipe,
+    address_of,
     beyond_of,
     from_url,
     link_of,
@@ -102,7 +103,10 @@ def test_the_days_of_a_link_are_said_to_lie_beyond_the_data_too(dataset):
         (Item("map", view={"actor": (ISKP, "Martians")}), "names no actor 'Martians'"),
         (Item("map", view={"dataset": ("ucdp",)}), "view.dataset is 'ucdp', and this report"),
         (Item("map", view={"to": ("2019-01-01",)}), "view.to"),
-        (Item("map", view={"from": ("1999-01-01",), "to": ("1999-02-01",)}), "2021-08-01 to 2022"),
+        (
+            Item("map", view={"from": ("1999-01-01",), "to": ("1999-02-01",)}),
+            "lie outside the data",
+        ),
         (Item("map", window="since 2024-01-01", view={}), "holds no day"),
         (Item("map", window="2024-01-01 to 2024-02-01"), "1 August 2021 to 2 January 2022"),
     ],
@@ -179,6 +183,23 @@ def test_a_link_of_ours_is_taken_apart_into_what_made_it(dataset, address, page)
 
 
 @pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://h/base/trends?by=type", "https://h/base"),
+        ("https://desk:secret@h:8443/", "https://h:8443"),
+        ("http://localhost:8501/trends", ""),
+        ("http://127.0.0.1:8501/", ""),
+        ("http://[::1]:8501/", ""),
+        ("http://atlas.localhost/", ""),
+        ("?from=2021-08-15", ""),
+        ("ftp://h/map", ""),
+    ],
+)
+def test_the_address_on_a_figure_is_one_that_others_can_open_and_holds_no_password(url, address):
+    assert address_of(url) == address
+
+
+@pytest.mark.parametrize(
     ("url", "page", "params"),
     [
         ("https://h/", "map", {}),
@@ -210,6 +231,8 @@ def test_a_copied_link_is_taken_apart(url, page, params):
         ("https://h/trend?from=2021-08-15", "names the page 'trend'; did you mean 'trends'?"),
         ("brief.toml", "is not a link; copy it from the address bar"),
         ("https://h/?q=%FF%FE", "is damaged"),
+        ("https://h/?provnce=AF01", "the link has 'provnce'; did you mean 'province'?"),
+        ("?Actor=Taliban", "the link has 'Actor'; did you mean 'actor'?"),
         ("https://h/?" + "&".join(["actor=x"] * 501), "more than 500 parameters"),
         ("https://h/?q=" + "x" * 9_000, "too long to be one of the atlas"),
         ("https://h/?q=" + "x" * 90_000, "has 90,013 characters, too many"),

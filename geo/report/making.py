@@ -4,25 +4,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from geo import __version__
 from geo.errors import ReportError
 from geo.query import Dataset
 from geo.query.link import default_view
 from geo.report import figures
 from geo.report.asked import BOUNDARIES, Asked
+from geo.report.documents.bare import naming
 from geo.report.documents.bundle import DOCUMENTS, to_zip
 from geo.report.paper import Part, Report, Words
 from geo.report.parts.words import method
 from geo.report.plate import Plate
-from geo.report.recipes import Item, Recipe, beyond_of, made_of, settled, view_of, written
+from geo.report.recipes import (
+    Item,
+    Recipe,
+    beyond_of,
+    has_days,
+    made_of,
+    settled,
+    view_of,
+    written,
+)
 from geo.report.saving import file_name, write
 from geo.report.sheet import files
+from geo.report.sheet.lettering import paragraphs
 from geo.report.sheet.looks import look_of
 from geo.report.sheet.sizes import size_of
-
-ATLAS: Final = f"Afghanistan Attack Atlas {__version__}"
+from geo.report.sheet.wording import ATLAS
 
 Progress = Callable[[str, int, int], None]
 """Told what is being made, how many steps are done, and of how many."""
@@ -33,9 +41,9 @@ def report_of(
 ) -> Report:
     """The report that a recipe asks for. Raises ReportError that names the part at fault."""
     fixed = settled(recipe, dataset, today)
-    whole = asked(Item("numbers"), fixed, dataset)
+    whole = Asked(dataset, default_view(dataset), made_of(fixed, dataset))
     days = _days(fixed, dataset)
-    made: list[Part] = [Words("", (recipe.note,))] if recipe.note.strip() else []
+    made: list[Part] = [Words("", paragraphs(recipe.note))] if recipe.note.strip() else []
     for number, item in enumerate(fixed.items):
         if progress:
             progress(figures.KINDS[item.kind].label, number, len(fixed.items))
@@ -51,7 +59,7 @@ def report_of(
         atlas=ATLAS,
         language=recipe.language,
         rows_allowed=dataset.redistribution,
-        recipe=written(recipe),
+        recipe=written(fixed),
         numbers=recipe.numbers,
         caution=_coverage(dataset) if dataset.is_sample else "",
     )
@@ -91,7 +99,9 @@ def files_of(
             for n, plate in enumerate(plates, start=1):
                 stem = f"{report.name}-{n:02d}-{plate.name}"
                 form = files.format_of(kind)
-                yield file_name(stem, form.ending), form.make(plate, size, look)
+                with naming(plate):
+                    content = form.make(plate, size, look)
+                yield file_name(stem, form.ending), content
 
 
 def make(
@@ -111,15 +121,14 @@ def make(
 
 
 def _days(recipe: Recipe, dataset: Dataset) -> str:
-    """The days of the report: those of its own window where a part shows them, else from the
+    """The days of the report: those of its own window where a part has these, else from the
     first day that a part shows to the last."""
     shown = [view_of(item, recipe, dataset).selection for item in recipe.items]
-    own = view_of(Item("numbers"), recipe, dataset).selection
-    if any((one.start, one.end) == (own.start, own.end) for one in shown):
-        return own.window_in_words()
-    return own.between(
-        min(one.start for one in shown), max(one.end for one in shown)
-    ).window_in_words()
+    for item, own in zip(recipe.items, shown, strict=True):
+        if not has_days(item):
+            return own.window_in_words()
+    first, last = min(one.start for one in shown), max(one.end for one in shown)
+    return shown[0].between(first, last).window_in_words()
 
 
 def _parts(item: Item, recipe: Recipe, dataset: Dataset, days: str) -> tuple[Part, ...]:

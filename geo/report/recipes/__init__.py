@@ -3,7 +3,15 @@
 from geo.report.recipes.link import address_of, from_url
 from geo.report.recipes.model import FORMATS, LANGUAGES, MOST_PARTS, Item, Params, Recipe, written
 from geo.report.recipes.reading import MOST_BYTES, read
-from geo.report.recipes.view import beyond_of, link_of, made_of, settled, until_of, view_of
+from geo.report.recipes.view import (
+    beyond_of,
+    has_days,
+    link_of,
+    made_of,
+    settled,
+    until_of,
+    view_of,
+)
 
 __all__ = [
     "FORMATS",
@@ -16,6 +24,7 @@ __all__ = [
     "address_of",
     "beyond_of",
     "from_url",
+    "has_days",
     "link_of",
     "made_of",
     "read",

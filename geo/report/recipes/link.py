@@ -1,6 +1,7 @@
 """A copied link of the atlas, taken apart: its page and its parameters."""
 
 import difflib
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
@@ -20,8 +21,8 @@ def from_url(url: str) -> tuple[str, Params]:
     """The page and the parameters of a link, whatever its host and base path.
 
     "?from=2021-08-15" alone, or "trends?from=2021-08-15", will do too; an address that names no
-    page is the map's. Parameters that are not the atlas's own are passed over. Raises ReportError
-    where it is no link of the atlas.
+    page is the map's. Parameters that are not the atlas's own are passed over, unless one is much
+    like one of those. Raises ReportError for that, and where it is no link of the atlas.
     """
     if len(url) > _LONGEST:
         raise ReportError(f"the link has {len(url):,} characters, too many for one of the atlas")
@@ -35,14 +36,23 @@ def from_url(url: str) -> tuple[str, Params]:
 
 
 def address_of(url: str) -> str:
-    """The address of the atlas that a link leads to; empty where it names no host."""
+    """The address of the atlas that a link leads to, as others find it: without a name or password
+    in it; empty where it names no host, or the reader's own machine."""
     parts = urlsplit(url.strip())
-    if not parts.netloc:
+    host = parts.netloc.rpartition("@")[2]
+    if parts.scheme not in ("http", "https") or _own_machine(parts.hostname or "localhost"):
         return ""
     path = parts.path.rstrip("/")
     if path.rsplit("/", 1)[-1] in PAGES:
         path = path.rsplit("/", 1)[0]
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    return f"{parts.scheme}://{host}{path}"
+
+
+def _own_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _page(parts: SplitResult, url: str) -> str:
@@ -66,6 +76,10 @@ def _params(parts: SplitResult, url: str) -> Params:
         raise ReportError(f"the link '{_short(url)}' is damaged; {_EXAMPLE}") from None
     except ValueError:
         raise ReportError(f"the link has more than {_MOST_FIELDS} parameters") from None
+    for name in found:
+        close = difflib.get_close_matches(name[:40].lower(), PARAMETERS, n=1, cutoff=0.75)
+        if name not in PARAMETERS and close:
+            raise ReportError(f"the link has '{_short(name)}'; did you mean '{close[0]}'?")
     params = {name: tuple(found[name]) for name in PARAMETERS if name in found}
     if sum(len(value) for values in params.values() for value in values) > LONGEST_LINK:
         raise ReportError("the link is too long to be one of the atlas")

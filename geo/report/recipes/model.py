@@ -13,7 +13,10 @@ FORMATS: Final = ("pdf", "docx", "pptx", "png", "svg", "zip")
 LANGUAGES: Final = ("en",)
 MOST_PARTS: Final = 60
 STEM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-STEM_MEND: Final = "write letters a to z, digits, hyphens and underscores, 64 at most"
+STEM_MEND: Final = (
+    "begin with a letter or digit and write letters a to z, digits, hyphens and underscores, "
+    "64 at most"
+)
 
 Params = Mapping[str, tuple[str, ...]]
 """Parameters of a link by name, as geo.query.to_link writes them."""

@@ -49,7 +49,10 @@ def read(source: str | Path, kinds: Kinds, file: str = "recipe") -> Recipe:
     content = _parsed(text, file)
     parts = content.get("part")
     lines = lines_of(text, len(parts) if isinstance(parts, list) else 0)
-    return _recipe(content, Values(file, lines), kinds)
+    try:
+        return _recipe(content, Values(file, lines), kinds)
+    except ValueError as error:  # a number of thousands of digits, which has no text
+        raise _too_long(file) from error
 
 
 def _text_of(path: Path) -> str:
@@ -72,6 +75,10 @@ def _too_large(file: str) -> ReportError:
     return ReportError(f"{file} has more than {MOST_BYTES:,} bytes; a recipe needs a few thousand")
 
 
+def _too_long(file: str) -> ReportError:
+    return ReportError(f"{file} is not a recipe: a number in it is too long")
+
+
 def _parsed(text: str, file: str) -> Toml:
     if _TOO_DEEP.search(text):
         raise ReportError(f"{file} is not a recipe: its keys are nested too deep")
@@ -82,7 +89,7 @@ def _parsed(text: str, file: str) -> Toml:
     except tomllib.TOMLDecodeError as error:
         raise ReportError(f"{file} is not valid TOML: {str(error)[:200]}") from error
     except ValueError as error:
-        raise ReportError(f"{file} is not a recipe: a number in it is too long") from error
+        raise _too_long(file) from error
 
 
 def _recipe(content: Toml, values: Values, kinds: Kinds) -> Recipe:

@@ -31,6 +31,7 @@ def view_of(item: Item, recipe: Recipe, dataset: Dataset) -> View:
             f"'{dataset.name}'; a report shows one dataset"
         )
     params = {name: list(values) for name, values in item.view.items()}
+    _within_data(item, recipe, dataset)
     if (window := _resolved(item, recipe, dataset)) is not None:
         params |= {name: [str(day)] for name, day in zip(_DAYS, window, strict=True)}
     view, wrong = from_link(params, dataset)
@@ -39,13 +40,14 @@ def view_of(item: Item, recipe: Recipe, dataset: Dataset) -> View:
     return view
 
 
+def has_days(item: Item) -> bool:
+    """Whether a part has days of its own: a window, or days among its parameters."""
+    return bool(item.window) or any(item.view.get(name) for name in _DAYS)
+
+
 def beyond_of(item: Item, recipe: Recipe, dataset: Dataset) -> str:
     """A sentence for the reader where a part asks for days that the data do not reach, else ""."""
-    window = _resolved(item, recipe, dataset)
-    if window is None:
-        given = (windows.day_of(item.view.get(name, ("",))[-1]) for name in _DAYS)
-        start, end = given
-        window = start or dataset.first, end or dataset.last
+    window = _resolved(item, recipe, dataset) or _given(item, dataset)
     return windows.beyond(window, dataset.first, dataset.last)
 
 
@@ -100,7 +102,7 @@ def settled(recipe: Recipe, dataset: Dataset, today: date | None = None) -> Reci
 
 def _resolved(item: Item, recipe: Recipe, dataset: Dataset) -> Window | None:
     """The window in words as days; None where days among the parameters stand before it."""
-    if not item.window and any(item.view.get(name) for name in _DAYS):
+    if not item.window and has_days(item):
         return None
     text = item.window or recipe.window
     try:
@@ -108,6 +110,24 @@ def _resolved(item: Item, recipe: Recipe, dataset: Dataset) -> Window | None:
     except ReportError as error:
         whose = "" if item.window else ", with the recipe's own"
         raise ReportError(f"{_where(item, recipe)}{whose or ':'} {error}") from None
+
+
+def _given(item: Item, dataset: Dataset) -> Window:
+    """The days among the parameters; the data's own for one that is missing or no day."""
+    start, end = (windows.day_of(item.view.get(name, ("",))[-1]) for name in _DAYS)
+    return start or dataset.first, end or dataset.last
+
+
+def _within_data(item: Item, recipe: Recipe, dataset: Dataset) -> None:
+    """Raises ReportError where the days among the parameters lie outside the data."""
+    if item.window or not has_days(item):
+        return
+    start, end = _given(item, dataset)
+    if start <= end and (start > dataset.last or end < dataset.first):
+        raise ReportError(
+            f"{_where(item, recipe)}: the days {windows.window_in_words((start, end))} lie outside "
+            f"the data; {windows.days_of_data(dataset.first, dataset.last)}"
+        )
 
 
 def _day(key: str, value: str, today: date | None) -> date:

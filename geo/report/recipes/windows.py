@@ -51,12 +51,12 @@ def resolve(text: str, until: date, first: date, last: date) -> Window:
     if start > end:
         raise ReportError(
             f"window '{_short(text)}' holds no day: it would begin on {day_in_words(start)} and "
-            f"end on {day_in_words(end)}; {_days_of_data(first, last)}"
+            f"end on {day_in_words(end)}; {days_of_data(first, last)}"
         )
     if start > last or end < first:
         raise ReportError(
             f"window '{_short(text)}' is {window_in_words((start, end))}, which lies outside the "
-            f"data; {_days_of_data(first, last)}"
+            f"data; {days_of_data(first, last)}"
         )
     return start, end
 
@@ -190,7 +190,8 @@ def _day(text: str, day: str) -> date:
     return found
 
 
-def _days_of_data(first: date, last: date) -> str:
+def days_of_data(first: date, last: date) -> str:
+    """ "the data hold events from 1 January 1989 to 31 December 2020"."""
     return f"the data hold events from {window_in_words((first, last))}"
 
 

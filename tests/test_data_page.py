@@ -196,7 +196,7 @@ def test_provisional_events_are_counted_on_the_map_and_told_on_the_card(store, t
     build_desk(tmp_path, store, open_rows=True)
     words = said(app())
     assert "of which 1 provisional" in words
-    assert "1 of 2 events are provisional: the source may still change or drop them" in words
+    assert "1 of 2 events is provisional: the source may still change or drop it" in words
     card = said(app("pages/events.py", **{"to": "2021-01-31"}))
     assert "Provisional: the source may still change or drop it" in card
     assert "2, not counted in reported deaths" in card

@@ -247,7 +247,7 @@ def test_a_break_says_whose_data_change_and_that_of_candidates_is_only_there_for
         f"{trend.PENALTY:g} × variance × log n",
         f"with {spans.MANY_DEATHS} and more",
         f"within {pair_where.NEAR_KM:g} km of a capital",
-        f"at least {pair_data._KNOWN * 100:.0f} % of the events",
+        f"at least {pair_data.KNOWN * 100:.0f} % of the events",
         f"by day (±{pair_events.NEAR.days})",
         f"up to {pair_events.LONGEST_SPAN.days} days",
         "({day} days, {week} weeks, {month} months, {quarter} quarters, {year} years)".format(

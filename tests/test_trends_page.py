@@ -144,7 +144,7 @@ def test_lines_that_have_too_few_whole_bins_are_named_instead_of_explained(datas
     assert "Blue" not in made.notes
     assert "These lines" not in made.notes
     by_day = figure(dataset, date(2021, 8, 10), step="day", lines=("rolling",)).notes
-    assert "Blue: mean of 28 days" in by_day
+    assert "Line: mean of 28 days" in by_day
     assert "whole days" not in by_day
 
 

@@ -66,7 +66,7 @@ def intervals(
 def stacked(table: Table, names: Sequence[str], label: str) -> Any:
     """Columns a year in layers by group. table: geo.stats.spans.shares; names: its groups."""
     data = pd.DataFrame(
-        {name: table[name] for name in ("span", "group", "rank", "events", "share", "low", "high")}
+        {name: table[name] for name in ("span", "group", "order", "events", "share", "low", "high")}
     )
     tips = [
         alt.Tooltip("span:O", title=" "),
@@ -91,7 +91,7 @@ def stacked(table: Table, names: Sequence[str], label: str) -> Any:
             x=_x(table),
             y=alt.Y("events:Q", title=None, stack="zero", axis=axis),
             color=colour,
-            order=alt.Order("rank:Q"),
+            order=alt.Order("order:Q"),
             tooltip=tips,
         )
         .properties(height=HEIGHT)

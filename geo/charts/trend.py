@@ -68,7 +68,7 @@ def stack(table: Table, names: Sequence[str], label: str, breaks: Sequence[Break
         alt.Chart(data)
         .mark_bar(binSpacing=0.5, orient="vertical")
         .encode(x=_X, x2="after:T", y=_y("value:Q", stack="zero"), color=colour)
-        .encode(order=alt.Order("rank:Q"), opacity=_whole(), tooltip=tips)
+        .encode(order=alt.Order("order:Q"), opacity=_whole(), tooltip=tips)
     )
     return alt.layer(bars, *_breaks(breaks, table)).properties(height=HEIGHT)
 

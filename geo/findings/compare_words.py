@@ -29,7 +29,9 @@ def ratio(value: float) -> str:
 
 def rate(value: float) -> str:
     """Events in 30 days, with the digits that tell a small rate from none."""
-    return f"{value:,.1f}" if value >= 1 or value == 0 else f"{value:.2f}"
+    if value >= 1 or value == 0:
+        return f"{value:,.1f}"
+    return f"{value:.2f}" if value >= 0.01 else f"{value:.1g}"
 
 
 def interval(row: dict[str, Any], first: str = "before", second: str = "after") -> str:
@@ -49,8 +51,8 @@ def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
     if row["method"] == "none":
         return "No attack is reported in either window."
     counts = (
-        f"{counted(int(row['after']), 'attack')} {during(after)}, "
-        f"{rate(row['rate_after'])} in {RATE_DAYS} days; {row['before']:,} {during(before)}, "
+        f"{counted(int(row['after']), 'attack')} {after.during()}, "
+        f"{rate(row['rate_after'])} in {RATE_DAYS} days; {row['before']:,} {before.during()}, "
         f"{rate(row['rate_before'])} in {RATE_DAYS} days."
     )
     said = f"{counts} After by before: {interval(row)}, 95 % interval, {row['method']}"
@@ -58,7 +60,7 @@ def country(row: dict[str, Any], before: Selection, after: Selection) -> str:
         said += f" (dispersion {row['dispersion']:.1f})"
     said += f": {METHODS[row['method']]}. "
     if row["method"] == "exact":
-        return said + "With no event in one window the bursts cannot be measured: no verdict."
+        return f"{said}{_unmeasured(row)} the bursts cannot be measured: no verdict."
     if row["low"] > 1:
         return said + "The rate rose by more than this spread explains."
     if row["high"] < 1:
@@ -70,12 +72,12 @@ def in_short(row: dict[str, Any], before: Selection, after: Selection) -> str:
     """What happened in all, for a page that has no room for the method."""
     now, then = int(row["after"]), int(row["before"])
     if row["method"] == "none":
-        return f"No attack is reported {during(after)}, and none {during(before)}."
-    said = f"{counted(now, 'attack')}, after {f'{then:,}' if then else 'none'} {during(before)}"
+        return f"No attack is reported {after.during()}, and none {before.during()}."
+    said = f"{counted(now, 'attack')}, after {f'{then:,}' if then else 'none'} {before.during()}"
     if before.days != after.days:
         said += f": {rate(row['rate_after'])} in {RATE_DAYS} days, after {rate(row['rate_before'])}"
     if row["method"] == "exact":
-        return f"{said}. With none in one of the windows, no change can be told from chance."
+        return f"{said}. {_unmeasured(row)} no change can be told from chance."
     verdict = "the difference may be chance"
     if row["low"] > 1 or row["high"] < 1:
         verdict = f"it {'rose' if row['low'] > 1 else 'fell'} by more than chance explains"
@@ -85,9 +87,11 @@ def in_short(row: dict[str, Any], before: Selection, after: Selection) -> str:
     )
 
 
-def during(window: Selection) -> str:
-    """ "from 1 May 2021 to 3 May 2021", "on 1 May 2021"."""
-    return f"{'from' if window.days > 1 else 'on'} {window.window_in_words()}"
+def _unmeasured(row: dict[str, Any]) -> str:
+    """Why the spread of an exact interval is not known."""
+    if row["before"] and row["after"]:
+        return "With windows of one part each,"
+    return "With no event in one window,"
 
 
 def sure(table: Table) -> npt.NDArray[np.bool_]:
@@ -105,7 +109,8 @@ def provinces(table: Table) -> str:
         if names:
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             listed = ", ".join(names[:_NAMED])
-            parts.append(f"The rate {word} in {len(names)} of {count} provinces: {listed}{more}.")
+            of = f"{len(names)} of {counted(count, 'province')}"
+            parts.append(f"The rate {word} in {of}: {listed}{more}.")
     events = table["before"] + table["after"]
     exact = table["method"] == "exact"
     rest = int(np.count_nonzero(~found & ~exact & (events > 0)))
@@ -116,9 +121,11 @@ def provinces(table: Table) -> str:
             f"{'province' if tested == 1 else 'provinces'}, Benjamini and Hochberg, above {SURE})."
         )
     if few := int(np.count_nonzero(exact)):
+        zero = (table["before"][exact] == 0) | (table["after"][exact] == 0)
+        why = "one window has no event" if zero.all() else "the spread cannot be measured"
         parts.append(
-            f"In {few} one window has no event: the exact interval leaves out that attacks come "
-            "in bursts, so it is a lower bound and no verdict."
+            f"In {few} {why}: the exact interval leaves out that attacks come in bursts, so it is "
+            "a lower bound and no verdict."
         )
     if none := int(np.count_nonzero(events == 0)):
         parts.append(f"{none} without an event in either window.")
@@ -149,8 +156,8 @@ def hatched(table: Table) -> str:
     """What the hatching means, where there is any."""
     events = table["before"] + table["after"]
     few = int(np.count_nonzero((events > 0) & (events < FEWEST)))
-    pale = int(np.count_nonzero((events > 0) & ~sure(table)))
-    said = [f"Paler: may be chance ({pale})."] if pale else []
+    pale = bool(((events > 0) & ~sure(table)).any())
+    said = ["Paler: may be chance."] if pale else []
     if few:
         said.append(f"Hatched: fewer than {FEWEST} events in both windows together ({few}).")
     return " ".join(said)

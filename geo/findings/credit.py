@@ -1,5 +1,6 @@
 """Where the numbers come from, as it stands under every figure."""
 
+from geo.findings.words import counted
 from geo.query import Dataset
 from geo.query.aggregates import Totals
 
@@ -16,9 +17,10 @@ def provisional(totals: Totals) -> str:
     """A sentence on the events that may still change; nothing where there is none."""
     if not totals.provisional:
         return ""
+    are, them = ("is", "it") if totals.provisional == 1 else ("are", "them")
     return (
-        f"{totals.provisional:,} of {totals.events:,} events are provisional: the source may "
-        "still change or drop them."
+        f"{totals.provisional:,} of {counted(totals.events, 'event')} {are} provisional: the "
+        f"source may still change or drop {them}."
     )
 
 

@@ -1,6 +1,7 @@
 """A selection in four numbers, and what must be known to read them and the map."""
 
 from geo.breaks import breaks_of
+from geo.findings import compare_words
 from geo.findings.words import counted
 from geo.query import Dataset, View
 from geo.query.aggregates import Headline, Totals
@@ -93,4 +94,4 @@ def _change(numbers: Headline, view: View) -> tuple[str, str]:
         return ("–", "none in either") if not now else ("new", f"0 → {counted(now, 'attack')}")
     factor = now / before
     counts = f"{before:,} → {counted(now, 'attack')}"
-    return f"×{factor:.2f}" if factor < 0.1 else f"×{factor:.1f}", counts
+    return compare_words.ratio(factor), counts

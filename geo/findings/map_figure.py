@@ -98,15 +98,17 @@ class Period:
     events: int
 
 
-def periods(dataset: Dataset, view: View, step: str) -> list[Period]:
-    """A map for each year, quarter or month that the view's window touches, in classes that hold
-    for every period of that length. Change has none of its own: attacks are shown instead."""
+def periods(dataset: Dataset, view: View, step: str, most: int) -> tuple[list[Period], int]:
+    """A map for each year, quarter or month that the view's window touches, the last so many at
+    most, in classes that hold for every period of that length; and how many are left out before
+    these. Change has none of its own: attacks are shown instead."""
     chosen = view.selection
     measure = "events" if view.colour == "change" else view.colour
     found = trend.bins(chosen.start, chosen.end, step)
     shared = classes(dataset, chosen, measure, _MONTHS[step])
     made = []
-    for first, after in pairwise(found.starts):
+    ends = list(pairwise(found.starts))
+    for first, after in ends[-most:]:
         days = max(first, chosen.start), min(after - timedelta(days=1), chosen.end)
         here = chosen.between(*days)
         one = replace(view, selection=here, colour=measure, circles="none", focus="")
@@ -121,7 +123,7 @@ def periods(dataset: Dataset, view: View, step: str) -> list[Period]:
         )
         name = trend.bin_name(first, step)
         made.append(Period(name, measure, here, table, drawn, query.totals(dataset, here).events))
-    return made
+    return made, max(0, len(ends) - most)
 
 
 def classes(dataset: Dataset, selection: Selection, colour: str, months: int = 0) -> Classes:

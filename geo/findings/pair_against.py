@@ -11,9 +11,8 @@ from geo.charts import spans as charts
 from geo.charts.chart import chart
 from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
-from geo.findings.pair_data import Pair, Section, between, label, named, percent, taken
+from geo.findings.pair_data import KNOWN, Pair, Section, between, label, named, percent, taken
 from geo.findings.pair_how import ranked
-from geo.query.selection import day_in_words
 from geo.schema import POWER_CHANGE
 from geo.stats import spans
 from geo.stats.intervals import wilson
@@ -72,9 +71,10 @@ def _operations(pair: Pair) -> tuple[Table | None, list[str], str]:
         verb = "is" if len(labels) == 1 else "are"
         lead = f"{len(labels):,} {many} against {named(pair.one)} {verb} reported: {told}"
     else:
+        many_events = f"{len(labels):,} events have" if len(labels) != 1 else "1 event has"
         lead = (
             "This dataset does not say who struck whom. "
-            f"{len(labels):,} events have {named(pair.one)} on one side; on the other: {told}"
+            f"{many_events} {named(pair.one)} on one side; on the other: {told}"
         )
     return table, names, f"{lead} {pair.source(n=len(labels))}."
 
@@ -95,12 +95,12 @@ def _opponents(pair: Pair) -> tuple[str, tuple[tuple[str, ...], ...]]:
         chosen = chosen.between(POWER_CHANGE, chosen.end)
     events = query.events_of(pair.dataset, replace(chosen, actors=pair.other))
     said = events["struck"] != query.NOT_SAID
-    known = bool(len(said)) and bool(said.mean() >= 0.95)
+    known = bool(len(said)) and bool(said.mean() >= KNOWN)
     if known:
         events = taken(events, events["struck"] == query.AGAINST)
     total = len(events["day"])
     verb = f"attacks on {named(pair.other)}" if known else f"events with {named(pair.other)}"
-    since = f"from {day_in_words(chosen.start)} to {day_in_words(chosen.end)}"
+    since = chosen.during()
     if not total:
         return f"No {verb} {since} are in this selection.", ()
     labels = [_opponent(pair, names) for names in events["others"]]

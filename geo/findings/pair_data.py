@@ -20,11 +20,10 @@ from geo.table import Table
 
 ISLAMIC_STATE: Final = ("Islamic State - Khorasan Province",)
 TALIBAN: Final = ("Taliban", "Taliban authorities")
-_KNOWN: Final = 0.95
+KNOWN: Final = 0.95
 """Share of a party's events of which it must be known who struck, to read only those it struck."""
 
-_NAMED: Final = 3
-_YEAR: Final = 365
+_NAMED, _YEAR = 3, 365
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,12 @@ class Pair:
         return f"events with {named(self.one)} on either side"
 
     @property
+    def counted(self) -> Selection:
+        """The selection that holds the events of the one."""
+        role = query.BY if self.struck else "involving"
+        return replace(self.chosen, actors=self.one, role=role)
+
+    @property
     def unit(self) -> str:
         """What one row is: an attack only where it is known that the party struck."""
         return "attack" if self.struck else "event"
@@ -82,7 +87,7 @@ class Pair:
 
     @property
     def in_part(self) -> str:
-        """Which years the window holds in part only."""
+        """Which years the window holds in part."""
         cut = [span.name for span in self.years if span.days < _YEAR]
         return f"In part only: {' and '.join(cut)}." if cut else ""
 
@@ -120,13 +125,12 @@ class Pair:
         """A figure with the selection in words, n, and the source. what: is counted in it, where
         it is not what the page counts."""
         sample = " In the sample, not a census." if self.dataset.is_sample else ""
-        role = query.BY if self.struck else "involving"
-        totals = query.totals(self.dataset, replace(self.chosen, actors=self.one, role=role))
-        seen = what or f"{self.what[0].upper()}{self.what[1:]}"
+        totals = query.totals(self.dataset, self.counted)
         return Figure(
             name=f"{self.dataset.name}-{name}",
             title=title,
-            selected=f"{seen}, {self.chosen.window_in_words()}{self.filters}. "
+            selected=f"{what or self.what[0].upper() + self.what[1:]}, "
+            f"{self.chosen.window_in_words()}{self.filters}. "
             f"n = {self.count if n is None else n:,}.{sample}",
             charts=charts,
             data=data,
@@ -146,7 +150,7 @@ def pair(dataset: Dataset, view: View) -> Pair:
         lambda: query.events_of(dataset, replace(chosen, actors=one)),
     )
     said = events["struck"] != query.NOT_SAID
-    struck = bool(len(said)) and said.mean() >= _KNOWN
+    struck = bool(len(said)) and said.mean() >= KNOWN
     read = taken(events, events["struck"] == query.BY) if struck else events
     unknown = int(np.count_nonzero(~said)) if struck else 0
     years = spans.years(chosen.start, chosen.end)
@@ -225,8 +229,9 @@ def before_reading(read: Pair, view: View) -> list[str]:
     said = []
     if view.selection.actors:
         said.append("The filter of actors is set aside here: the two parties take its place.")
-    if set(read.one) & set(read.other):
-        said.append(f"{named(tuple(set(read.one) & set(read.other)))} is on both sides.")
+    if both := tuple(actor for actor in read.one if actor in read.other):
+        are = "is" if len(both) == 1 or both == TALIBAN else "are"
+        said.append(f"{named(both).replace(' or ', ' and ')} {are} on both sides.")
     if not read.count:
         said.append(
             f"This dataset holds no {read.what} in this selection. Widen the window, take away "

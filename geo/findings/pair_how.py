@@ -11,6 +11,7 @@ from geo.charts.chart import chart
 from geo.charts.figure import Figure
 from geo.charts.looks import NOT_STATED, OTHERS
 from geo.findings.pair_data import Pair, Section, change_in_words, label, share_in_words
+from geo.findings.words import counted
 from geo.schema import EVENT_TYPES, POWER_CHANGE
 from geo.stats import spans
 from geo.stats.spans import Span
@@ -49,11 +50,12 @@ def how(pair: Pair) -> Section:
     heading = "How: by which means?"
     blind = int(np.isin(kinds, _NO_MEANS).sum())
     if blind > pair.count / 2:
+        are = "is" if blind == 1 else "are"
         return Section(
             heading,
             (
-                f"This dataset cannot say, because it names no means: {blind:,} of {pair.count:,} "
-                "events are told apart only by who fights whom.",
+                f"This dataset cannot say, because it names no means: {blind:,} of "
+                f"{counted(pair.count, 'event')} {are} told apart only by who fights whom.",
             ),
         )
     said, figure = _by_group(
@@ -135,7 +137,7 @@ def _by_period(pair: Pair, names: Sequence[str], group: np.ndarray) -> str:
     table = spans.shares(pair.events["day"], group, names, halves)
     said = []
     for rank in range(min(3, len(names))):
-        rows = {column: values[table["rank"] == rank] for column, values in table.items()}
+        rows = {column: values[table["order"] == rank] for column, values in table.items()}
         told = " and ".join(
             f"{share_in_words(*(rows[c][n] for c in ('events', 'of', 'low', 'high')))} "
             f"{halves[n].name}"

@@ -76,7 +76,8 @@ def _whole(pair: Pair, table: Table) -> str:
     first, last = pair.events["day"][[0, -1]].astype(object)
     most = int(table["value"].argmax())
     top = int(table["value"][most])
-    said = f"{pair.count:,} {pair.what}: the first reported on {day_in_words(first)}"
+    what = pair.what.split(" ", 1)[1]
+    said = f"{counted(pair.count, pair.unit)} {what}: the first reported on {day_in_words(first)}"
     if pair.count > 1:
         said += f", the last on {day_in_words(last)}"
     if top > 1:
@@ -104,11 +105,12 @@ def _around_power(pair: Pair) -> tuple[str, ...]:
     before = Span("before", POWER_CHANGE - length, POWER_CHANGE - timedelta(days=1))
     after = Span("after", POWER_CHANGE, POWER_CHANGE + length - timedelta(days=1))
     found = spans.compared(pair.events["day"], before, after)
+    method = "" if found["method"] == "none" else f", 95 % interval, {found['method']}"
     return (
         f"In the {counted(length.days, 'day')} from 15 August 2021: {found['after']:,}, "
         f"{compare_words.rate(found['rate_after'])} in {RATE_DAYS} days; in as many days before: "
         f"{found['before']:,}, {compare_words.rate(found['rate_before'])}. After by before: "
-        f"{compare_words.interval(found)}, 95 % interval, {found['method']}."
+        f"{compare_words.interval(found)}{method}."
         f"{_fewer_reports(found)}",
     )
 

@@ -93,7 +93,7 @@ def _says_who(dataset: Dataset) -> bool:
 
 def _ratio(dataset: Dataset, later: Yardstick, earlier: Yardstick) -> Ratio:
     told = [Window(np.array([[one.figure]]), np.array([one.days])) for one in (earlier, later)]
-    changed = change.compare(told[0], told[1])
+    changed = change.compare(told[0], told[1], published=True)
     published = {name: _plain(column[0]) for name, column in changed.items()}
     role = later.scope if _says_who(dataset) else "involving"
     here = None

@@ -13,6 +13,9 @@ from geo.gazetteer import provinces
 from geo.query import Dataset
 from geo.query.selection import day_in_words
 
+_LEAST = 0.1
+"""Per cent of a share that is still told."""
+
 
 def cells(dataset: Dataset, found: Facts) -> list[Cell]:
     """The headline numbers."""
@@ -74,7 +77,7 @@ def _share(found: Facts) -> tuple[str, str, str]:
         return "–", of, "no attack in this selection"
     share, low, high = (100 * value for value in found.share)
     return (
-        f"{share:.1f}\u202f%",
+        f"{share:.1f}\u202f%" if not 0 < share < _LEAST else f"under {_LEAST}\u202f%",
         of,
         f"95 % interval {low:.1f}–{high:.1f} %, n = {found.whole.events:,}",
     )
@@ -92,7 +95,8 @@ def _change(found: Facts) -> tuple[str, str, str]:
     counts = f"{row['before']:,} → {counted(int(row['after']), 'attack')}"
     label = "rate against the days chosen"
     if before and before.end + timedelta(1) == found.here.start:
-        label = f"rate against the {counted(before.days, 'day')} before"
+        days = counted(before.days, "day") if before.days > 1 else "day"
+        label = f"rate against the {days} before"
     if row["method"] == "none" or np.isinf(row["ratio"]):
         return ("–" if row["method"] == "none" else "new"), label, counts
     low, high = compare_words.ratio(row["low"]), compare_words.ratio(row["high"])

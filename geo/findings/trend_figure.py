@@ -100,9 +100,9 @@ def for_whom(dataset: Dataset) -> str:
 def _lines(table: Table, step: str) -> list[str]:
     """What the lines over the columns are, and those that had too little to be drawn."""
     meant = {
-        "rolling": f"Blue: mean of {trend.ROLLING[step]} {step}s, up to and with the {step}.",
-        "before": "Grey, dashed: the same a year before.",
-        "level": "Blue steps: levels between change points, found by PELT on square roots of the "
+        "rolling": f"Line: mean of {trend.ROLLING[step]} {step}s, up to and with the {step}.",
+        "before": "Dashed line: the same a year before.",
+        "level": "Steps: levels between change points, found by PELT on square roots of the "
         f"counts (penalty {trend.PENALTY:g} × variance × log n). Exploratory, not a test.",
     }
     asked = [line for line in meant if line in table]
@@ -166,7 +166,7 @@ def long(tables: Sequence[Table], names: Sequence[str]) -> Table:
     lengths = [len(table["start"]) for table in tables]
     return whole | {
         "group": np.repeat(np.array(names, object), lengths),
-        "rank": np.repeat(np.arange(len(names)), lengths),
+        "order": np.repeat(np.arange(len(names)), lengths),
     }
 
 

@@ -104,7 +104,11 @@ class Selection:
 
     def describe(self) -> str:
         """The whole choice as one English sentence, for titles and captions."""
-        return f"Reported attacks from {self.window_in_words()}: {self.filters_in_words()}."
+        return f"Reported attacks {self.during()}: {self.filters_in_words()}."
+
+    def during(self) -> str:
+        """ "from 1 May 2021 to 3 May 2021", "on 1 May 2021"."""
+        return f"{'from' if self.days > 1 else 'on'} {self.window_in_words()}"
 
     def _actors_in_words(self) -> str:
         if not self.actors:

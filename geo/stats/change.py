@@ -21,7 +21,7 @@ NEAR_ONE: Final = 1.05
 METHODS: Final = {
     "quasi-Poisson": "the spread of the counts between the parts of the windows widens it",
     "Poisson": "the counts spread no more than chance alone makes them",
-    "exact": "exact for counts with a zero; a lower bound on the width",
+    "exact": "for the counts alone; a lower bound on the width",
     "none": "no event in either window",
 }
 Counts = npt.NDArray[np.int64]
@@ -51,8 +51,11 @@ def part_days(days: int, length: int) -> Counts:
     return found
 
 
-def compare(before: Window, after: Window, level: float = LEVEL) -> Table:
-    """The change of the rate from one window to another, a row a unit.
+def compare(
+    before: Window, after: Window, level: float = LEVEL, *, published: bool = False
+) -> Table:
+    """The change of the rate from one window to another, a row a unit. published: the counts are
+    totals that others published, whose interval is Poisson's though it tells no spread.
 
     Columns: before, after (events), rate_before, rate_after (events in RATE_DAYS days), ratio
     (after by before), low, high (its interval), p (of no change), p_adjusted (for the number of
@@ -61,8 +64,9 @@ def compare(before: Window, after: Window, level: float = LEVEL) -> Table:
 
     Quasi-Poisson: log ratio with the Poisson variance times the dispersion, which is Pearson's
     statistic of the parts by its degrees of freedom, and Student's t (McCullagh and Nelder,
-    Generalized Linear Models, 1989, 4.5 and 6.2). Where a window has no event: the exact
-    conditional interval (Przyborowski and Wilenski, Biometrika 31 (1940) 313-323).
+    Generalized Linear Models, 1989, 4.5 and 6.2). Where a window has no event, or each is one
+    part and shows no spread: the exact conditional interval (Przyborowski and Wilenski,
+    Biometrika 31 (1940) 313-323).
     """
     first, second = before.counts.sum(axis=0), after.counts.sum(axis=0)
     days = int(before.days.sum()), int(after.days.sum())
@@ -71,7 +75,8 @@ def compare(before: Window, after: Window, level: float = LEVEL) -> Table:
         ratio = (second / days[1]) / (first / days[0])
     near = dispersion <= NEAR_ONE
     low, high, p = _by_log(first, second, ratio, np.where(near, 1.0, dispersion), freedom, level)
-    exact = ((first == 0) | (second == 0)) & (first + second > 0)
+    alone = len(before.days) + len(after.days) == 2 and not published  # no spread can be told
+    exact = ((first == 0) | (second == 0) | alone) & (first + second > 0)
     for found, value in zip((low, high, p), _exactly(first, second, days, level), strict=True):
         found[exact] = value[exact]
     none = first + second == 0

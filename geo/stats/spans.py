@@ -89,7 +89,7 @@ def rates(day: Days, province: Codes, spans: Sequence[Span]) -> Table:
 
 
 def shares(day: Days, group: Codes, names: Sequence[str], spans: Sequence[Span]) -> Table:
-    """A row a span and group, groups within spans. Columns: span, start, end, group, rank (of the
+    """A row a span and group, groups within spans. Columns: span, start, end, group, order (of the
     group), events, of (events of the span in any group), share and its Wilson interval low, high
     (0 to 1; NaN for a span without an event).
 
@@ -105,7 +105,7 @@ def shares(day: Days, group: Codes, names: Sequence[str], spans: Sequence[Span])
         share = cells / of
     return repeated | {
         "group": np.tile(np.array(names, object), len(spans)),
-        "rank": np.tile(np.arange(len(names)), len(spans)),
+        "order": np.tile(np.arange(len(names)), len(spans)),
         "events": cells,
         "of": of,
         "share": share,

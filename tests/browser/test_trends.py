@@ -37,7 +37,7 @@ def test_a_choice_goes_into_the_address_and_stays_on_the_way_to_the_map_and_back
     page.get_by_role("link", name="Map", exact=True).click()
     page.locator(".aa-numbers").wait_for()
     page.get_by_role("link", name="Trends", exact=True).click()
-    expect(page.locator(".aa-source").first).to_contain_text("Blue: mean of 12 months")
+    expect(page.locator(".aa-source").first).to_contain_text("Line: mean of 12 months")
     page.wait_for_url("**line=rolling**")
     assert params(page)["line"] == ["rolling"]
 

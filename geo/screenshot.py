@@ -153,7 +153,9 @@ def _browser() -> Iterator["Browser"]:
         try:
             yield browser
         except Error as error:
-            raise ReportError(f"the browser failed: {_first_line(error)}; try again") from None
+            raise ReportError(
+                f"the browser failed ({_first_line(error)}); try again, or with a larger --timeout"
+            ) from None
         finally:
             browser.close()
 

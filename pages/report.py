@@ -54,8 +54,10 @@ def show() -> None:
     except AtlasError as error:
         words.note(words.sentence(str(error)))
         return
-    report_files.of_report(dataset, recipe)
-    report_preview.draw(dataset, fixed)
+    files = st.container()
+    good = report_preview.draw(dataset, fixed)
+    with files:
+        report_files.of_report(dataset, recipe, good)
 
 
 if print_view.on():

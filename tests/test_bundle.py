@@ -70,7 +70,7 @@ def test_the_readme_says_how_each_figure_was_made():
     for text in (
         plate().title, plate().selected, plate().alt, plate().shown, *plate().notes,
         plate().source, plate().boundaries, plate().link, *brief().method, *brief().sources,
-        "events: number of reported attacks", "value: attacks, or deaths",
+        "events: reported attacks", "value: attacks, or deaths",
         "python -m geo report recipe.toml --out DIR", "Made 3 November 2026",
     ):  # fmt: skip
         assert text in told
@@ -141,7 +141,7 @@ def test_an_unknown_format_is_refused_with_those_there_are():
 
 
 def test_a_figure_that_cannot_be_drawn_is_named():
-    with pytest.raises(ReportError, match=r"by IS-K, by month.*no such column"):
+    with pytest.raises(ReportError, match=r"by IS-K, by month.*could not be drawn"):
         to_zip(brief(plate(), trend(paint=broken)), LIGHT, ("png",))
 
 

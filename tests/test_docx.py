@@ -83,7 +83,7 @@ def test_the_numbers_of_a_figure_are_a_table_when_short_and_else_a_note():
     long = plate(data={"value": list(range(41))})
     noted = Document(io.BytesIO(to_docx(brief(long), LIGHT)))
     assert noted.tables == []
-    assert "The 41 rows behind this figure are in the zip file, as CSV." in texts(
+    assert "The 41 rows behind this figure are in the zip of this report, as CSV." in texts(
         noted, "Small Print"
     )
 
@@ -145,7 +145,7 @@ def test_a_report_without_parts_says_so_and_keeps_its_sources():
 
 
 def test_a_figure_that_cannot_be_drawn_is_named():
-    with pytest.raises(ReportError, match=r"by IS-K, by month.*no such column"):
+    with pytest.raises(ReportError, match=r"by IS-K, by month.*could not be drawn"):
         to_docx(brief(plate(), trend(paint=broken)), LIGHT)
 
 

@@ -76,7 +76,7 @@ def test_long_data_are_cut_in_the_notes_with_a_sentence():
     told = notes(deck(brief(long)).slides[1])
     assert "\n59\n" in told
     assert "\n60\n" not in told
-    assert "The first 60 of 1,200 rows. The zip file of the report has all, as CSV." in told
+    assert "The first 60 of 1,200 rows. The zip of this report has all, as CSV." in told
 
 
 def test_rows_of_single_events_stay_out_of_the_notes_where_the_terms_say_so():

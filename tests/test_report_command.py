@@ -136,7 +136,7 @@ def test_a_link_becomes_any_kind_of_file_and_the_same_again(report, tmp_path, en
         (["RECIPE", "--size", "16:9"], "--size and --look are for --url"),
         (["RECIPE", "--today", "tomorrow"], "--today 'tomorrow' is not a date"),
         (["none.toml"], "none.toml does not exist"),
-        (["--url", "?from=1999-01-01&to=1999-02-01", "--out", "a.png"], "lies outside the data"),
+        (["--url", "?from=1999-01-01&to=1999-02-01", "--out", "a.png"], "lie outside the data"),
         (["--url", "?from=yesterday", "--out", "a.png"], "it is not a date"),
         (["--url", "?dataset=ucdp", "--out", "a.png"], "ucdp"),
         (["--url", "?q=nowhere&from=2022-01-01", "--out", "none/a.png"], "there is no folder"),
@@ -178,7 +178,7 @@ def test_a_recipe_with_a_fault_is_told_and_makes_no_file(report, tmp_path, chang
 def test_a_file_in_the_way_of_the_folder_is_named(report, tmp_path):
     (tmp_path / "out").write_text("ours", encoding="utf-8")
     error = one_line_error(report(recipe(tmp_path), "--out", tmp_path / "out"))
-    assert "is a file, and a report needs a folder" in error
+    assert "is a file, and a folder is needed" in error
     error = one_line_error(report(recipe(tmp_path), "--out", tmp_path / "out" / "below"))
     assert "out" in error
     assert (tmp_path / "out").read_text(encoding="utf-8") == "ours"

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -161,6 +162,31 @@ def test_a_part_that_cannot_be_made_says_why_and_leaves_the_others_alone(store):
     assert "Now there are words." in said(test)
 
 
+def test_documents_are_offered_only_where_a_part_can_be_made(store):
+    test = add(app(PAGE), "text")
+    assert "No part can be made yet" in said(test)
+    assert {one.proto.disabled for one in files(test)} == {True, False}
+    assert not next(one for one in files(test) if one.proto.label == "Recipe").proto.disabled
+    add(test, "numbers")
+    assert "No part can be made yet" not in said(test)
+    assert {one.proto.disabled for one in files(test)} == {False}
+
+
+def test_more_figures_than_one_reader_may_ask_for_are_left_to_the_command():
+    large = Recipe("x", (Item("pair"),), size="600x600mm")
+    told = report_files.without_files(large, report_drawn.Made((0,), 40))
+    assert "40 figures of 7,087 × 7,087 dots" in told and "python -m geo report" in told
+    assert report_files.without_files(large, report_drawn.Made((0,), 8)) == ""
+    paper, square = replace(large, size="a4-portrait"), replace(large, size="square")
+    assert report_files.without_files(paper, report_drawn.Made((0,), 60)) == ""
+    assert report_files.without_files(square, report_drawn.Made((0,), 201))
+
+
+def files(test):
+    """The buttons for the files of the whole report."""
+    return [one for one in test.get("download_button") if "r_get_" in one.proto.id]
+
+
 def test_a_window_outside_the_data_is_told_in_words(store, presets):
     (presets / "old.toml").write_text(
         'title = "Old"\n[[part]]\nkind = "map"\nwindow = "before 1999-01-01"\n'
@@ -281,13 +307,14 @@ def recipe(dataset, *items, **settings):
 
 
 def test_the_files_hold_what_can_be_made(dataset):
-    made = recipe(dataset, Item("text"), Item("ranking", title="Where"), Item("numbers"))
+    asked = recipe(dataset, Item("text"), Item("ranking", title="Where"), Item("numbers"))
+    made = report_files.sound(asked, report_drawn.Made((1, 2), 1))
     document = Document(io.BytesIO(report_files.made("docx", dataset, made)))
     assert "Where" in "\n".join(paragraph.text for paragraph in document.paragraphs)
     names = zipfile.ZipFile(io.BytesIO(report_files.made("zip", dataset, made))).namelist()
     assert {"README.txt", "recipe.toml"} <= set(names)
     assert [name.split(".")[-1] for name in names if name.startswith("data/")] == ["csv"]
-    picture = Image.open(io.BytesIO(report_files.one("png", dataset, made, 1, 0)))
+    picture = Image.open(io.BytesIO(report_files.one("png", dataset, made, 0, 0)))
     assert picture.size == (1600, 900)
 
 

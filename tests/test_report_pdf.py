@@ -142,7 +142,7 @@ def test_a_report_without_parts_says_so():
 
 
 def test_a_figure_that_cannot_be_drawn_is_named():
-    with pytest.raises(ReportError, match=r"by IS-K, by month.*no such column"):
+    with pytest.raises(ReportError, match=r"by IS-K, by month.*could not be drawn"):
         to_pdf(brief(plate(), trend(paint=broken)), LIGHT)
 
 

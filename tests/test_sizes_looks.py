@@ -1,5 +1,7 @@
 """Sizes and looks by name: what they are, and what is said of those that are not there."""
 
+import re
+
 import pytest
 
 from geo.errors import ReportError
@@ -33,6 +35,19 @@ def test_a_size_that_is_not_known_is_refused_with_those_there_are(name: str) -> 
 def test_a_size_too_small_or_too_large_is_refused_with_its_bounds(name: str) -> None:
     with pytest.raises(ReportError, match="too small or too large; give"):
         size_of(name)
+
+
+@pytest.mark.parametrize("wrong", ["10x10", "10x10mm"])
+def test_the_bounds_that_are_told_can_be_given(wrong: str) -> None:
+    with pytest.raises(ReportError) as caught:
+        size_of(wrong)
+    least, most = re.findall(r"give (\d+) to (\d+) ", str(caught.value))[0]
+    unit = "mm" if wrong.endswith("mm") else ""
+    for side in (least, most):
+        assert size_of(f"{side}x{side}{unit}")
+    for side in (int(least) - 1, int(most) + 1):
+        with pytest.raises(ReportError):
+            size_of(f"{side}x{side}{unit}")
 
 
 def test_letters_grow_with_free_paper_and_stay_legible() -> None:

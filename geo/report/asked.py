@@ -16,6 +16,7 @@ from geo.report.kinds import Whole
 from geo.report.painting import painter_of
 from geo.report.plate import Painter, Plate
 from geo.report.recipes import link_of
+from geo.report.sheet.lettering import paragraphs
 from geo.schema import BOUNDARY_CREDIT, DISCLAIMER
 from geo.table import Table
 
@@ -66,6 +67,10 @@ class Asked:
             raise ReportError(f"options.{name} is '{found[:40]}'; {mend}")
         return int(found)
 
+    def told(self, *said: str) -> tuple[str, ...]:
+        """Sentences, then what must be known of the days, then the editor's note."""
+        return tuple(filter(None, (*said, self.beyond, *paragraphs(self.note))))
+
     def source(self, selection: Selection | None = None) -> str:
         """The dataset, its required credit, the day on which it was read, and its version."""
         version = self.dataset.version
@@ -74,10 +79,10 @@ class Asked:
         line = credit.line(self.dataset, totals(self.dataset, selection or self.chosen))
         return f"{line.rstrip('.')}. {read}version {version.version}."
 
-    def credit(self, *, is_map: bool) -> str:
+    def credit(self, *, is_map: bool, selection: Selection | None = None) -> str:
         """What must stand with the figure wherever it goes: the dataset, its required credit,
         what may still change, where the boundaries are from, and the disclaimer."""
-        counted = totals(self.dataset, self.chosen)
+        counted = totals(self.dataset, selection or self.chosen)
         said = (credit.of(self.dataset), credit.provisional(counted), BOUNDARIES)
         return " ".join(filter(None, said if is_map else said[:2]))
 
@@ -122,6 +127,7 @@ class Asked:
             made=self.made,
             link=self.link(page),
             note=self.note,
+            credit=self.credit(is_map=is_map, selection=selection),
             shape=shape,
         )
 

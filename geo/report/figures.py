@@ -86,7 +86,7 @@ def _dressed(plate: Plate, asked: Asked, lower: float) -> Plate:
         plate,
         selected=days if plain else plate.selected,
         shape=plate.shape * lower,
-        credit=asked.credit(is_map=bool(plate.boundaries)),
+        credit=plate.credit or asked.credit(is_map=bool(plate.boundaries)),
     )
 
 

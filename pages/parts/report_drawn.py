@@ -37,6 +37,14 @@ class Picture:
     withheld: bool
 
 
+@dataclass(frozen=True)
+class Made:
+    """What of a report can be made: which of its parts, from 0, and how many figures they have."""
+
+    parts: tuple[int, ...]
+    figures: int
+
+
 Piece = Words | Numbers | Grid | Picture
 
 

@@ -11,7 +11,7 @@ from geo.report.plate import Plate
 from geo.report.recipes import Recipe, settled, view_of, written
 from geo.report.saving import file_name
 from pages.parts import print_view, report_drawn, words
-from pages.parts.report_drawn import Picture
+from pages.parts.report_drawn import Made, Picture
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _WHOLE: Final = {
@@ -20,24 +20,31 @@ _WHOLE: Final = {
     "pptx": ("Slides", f"{_OFFICE}.presentationml.presentation"),
     "zip": ("Everything, with the data (ZIP)", "application/zip"),
 }
+MOST_FIGURES: Final = 200
+MOST_DOTS: Final = 1_000_000_000
+"""Of all figures together: others wait for their own while these are drawn."""
+
 _IN_ZIP: Final = ("png", "svg", "pdf")
 _OF_FIGURE: Final = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "csv": "Data (CSV)"}
 
 
 @print_view.control
-def of_report(dataset: Dataset, recipe: Recipe) -> None:
-    """The documents, the zip, and the recipe."""
+def of_report(dataset: Dataset, recipe: Recipe, found: Made) -> None:
+    """The documents and the zip, of those parts that can be made, and the recipe of all."""
     stem = stem_of(dataset, recipe)
+    why_none = without_files(recipe, found)
+    whole = sound(recipe, found)
     with st.container(horizontal=True, gap="small", key="aa-report-files"):
         for kind, (label, mime) in _WHOLE.items():
             st.download_button(
                 label,
-                lambda kind=kind: made(kind, dataset, recipe),
+                lambda kind=kind: made(kind, dataset, whole),
                 file_name=file_name(stem, kind),
                 mime=mime,
                 icon=":material/download:",
                 key=f"r_get_{kind}",
                 on_click="ignore",
+                disabled=bool(why_none),
             )
         st.download_button(
             "Recipe",
@@ -48,10 +55,33 @@ def of_report(dataset: Dataset, recipe: Recipe) -> None:
             key="r_get_toml",
             on_click="ignore",
         )
+    if why_none:
+        words.note(why_none)
     words.quiet(
         "The report is kept while this tab is open. Its recipe keeps it: load it here again, or "
         "make the files with python -m geo report."
     )
+
+
+def sound(recipe: Recipe, found: Made) -> Recipe:
+    """The recipe with those parts alone that can be made."""
+    return replace(recipe, items=tuple(recipe.items[at] for at in found.parts))
+
+
+def without_files(recipe: Recipe, found: Made) -> str:
+    """Why no document is made here; nothing where it is."""
+    from geo.report.sheet.sizes import size_of
+
+    if not found.parts:
+        return "No part can be made yet, so there is no document. The recipe keeps what there is."
+    wide, high = size_of(recipe.size).dots
+    if found.figures > MOST_FIGURES or found.figures * wide * high > MOST_DOTS:
+        return (
+            f"{found.figures:,} figures of {wide:,} × {high:,} dots are more than is made here at "
+            "once. Take the recipe and make them with python -m geo report, choose a smaller "
+            "size, or take parts out."
+        )
+    return ""
 
 
 def stem_of(dataset: Dataset, recipe: Recipe) -> str:
@@ -64,30 +94,17 @@ def stem_of(dataset: Dataset, recipe: Recipe) -> str:
 
 
 def made(kind: str, dataset: Dataset, recipe: Recipe) -> bytes:
-    """A document or the zip, without the parts that cannot be made: the page says which."""
+    """A document or the zip."""
     from geo.report.documents.bundle import DOCUMENTS, to_zip
     from geo.report.making import report_of
     from geo.report.sheet.looks import look_of
     from geo.report.sheet.sizes import size_of
 
-    report = report_of(sound(dataset, recipe), dataset)
+    report = report_of(recipe, dataset)
     look = look_of(recipe.look)
     if kind == "zip":
         return to_zip(report, look, _IN_ZIP, size_of(recipe.size))
     return DOCUMENTS[kind](report, look)
-
-
-def sound(dataset: Dataset, recipe: Recipe) -> Recipe:
-    """The recipe with those parts alone that can be made; all where none can."""
-    fixed = settled(recipe, dataset)
-    good = []
-    for item in recipe.items:
-        try:
-            report_drawn.parts_of(dataset, fixed, item)
-        except AtlasError:
-            continue
-        good.append(item)
-    return replace(recipe, items=tuple(good)) if good else recipe
 
 
 @print_view.control

@@ -11,24 +11,28 @@ from geo.report.documents.table_shape import even
 from geo.report.paper import Grid, Numbers, Words
 from geo.report.recipes import Recipe
 from pages.parts import print_view, report_drawn, report_files, report_state, report_words, words
-from pages.parts.report_drawn import Picture, Piece
+from pages.parts.report_drawn import Made, Picture, Piece
 
 _PIXELS: Final = 96  # of a style sheet's inch
 _WIDEST: Final = 1_100
 
 
-def draw(dataset: Dataset, recipe: Recipe) -> None:
+def draw(dataset: Dataset, recipe: Recipe) -> Made:
     """The parts in their order; one that cannot be made says why, and the others stand."""
     st.html(f'<h2 class="aa-report-title">{escape(recipe.title)}</h2>')
     for paragraph in filter(str.strip, recipe.note.split("\n")):
         words.plain(paragraph)
+    counts: list[int | None] = []
     with st.spinner("Drawing the figures"):
         for at in range(len(recipe.items)):
             with st.container(key=f"aa-report-part-{at}"):
-                _part(dataset, recipe, at)
+                counts.append(_part(dataset, recipe, at))
+    good = tuple(at for at, count in enumerate(counts) if count is not None)
+    return Made(good, sum(filter(None, counts)))
 
 
-def _part(dataset: Dataset, recipe: Recipe, at: int) -> None:
+def _part(dataset: Dataset, recipe: Recipe, at: int) -> int | None:
+    """Shows a part; how many figures it has, or None where it cannot be made."""
     found, wrong = report_drawn.tried(dataset, recipe, recipe.items[at])
     if wrong:
         words.note(f"Part {at + 1} cannot be made. {words.sentence(wrong)}")
@@ -38,6 +42,7 @@ def _part(dataset: Dataset, recipe: Recipe, at: int) -> None:
         if isinstance(piece, Picture):
             report_files.of_figure(dataset, recipe, at, pictures, piece)
             pictures += 1
+    return None if wrong else pictures
 
 
 def _piece(piece: Piece) -> None:

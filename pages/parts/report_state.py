@@ -3,15 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from geo.errors import ReportError
 from geo.query import Dataset, View, to_link
-from geo.report.recipes import Item, Recipe, read, written
+from geo.report.recipes import Item, Recipe, address_of, read, written
 
 AS_SELECTED: Final = "as selected"
 """Not a window of a recipe: the days of the selection themselves."""
@@ -184,12 +182,4 @@ def of_dataset(dataset: Dataset) -> None:
 
 def _address() -> str:
     """Where others find the atlas; nothing where it runs on the reader's own machine."""
-    parts = urlsplit(st.context.url or "")
-    host = parts.hostname or "localhost"
-    try:
-        own = ip_address(host).is_loopback
-    except ValueError:
-        own = host == "localhost" or host.endswith(".localhost")
-    if own or parts.scheme not in ("http", "https"):
-        return ""
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rpartition('/')[0]}"
+    return address_of(st.context.url or "")

@@ -3,7 +3,6 @@
 import unicodedata
 from typing import Final
 
-from geo.query import View
 from geo.report.kinds import Kind
 from geo.report.recipes import Item
 from pages.parts.report_state import AS_SELECTED
@@ -114,11 +113,6 @@ def name(number: int, item: Item, kind: Kind) -> str:
 def page_of(kind: Kind) -> str:
     """The page that shows the same, or the map."""
     return kind.pages[0] if kind.pages else "map"
-
-
-def selection(view: View) -> str:
-    """A view in words."""
-    return view.selection.describe()
 
 
 def one_line(text: str, longest: int) -> str:

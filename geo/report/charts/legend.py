@@ -10,6 +10,7 @@ from geo.report.charts.text import AXIS, em, inches, line, lines, stroke, width,
 from geo.report.plate import Box, Canvas
 
 _SWATCH, _GAP, _BETWEEN = 1.5, 0.5, 1.5  # sizes of the letters
+_LINES: Final = 3  # of a name at most
 _AFTER: Final = 0.75  # lines between a legend and the chart
 _SIZES: Final = (AXIS, 0.8, 0.7, 0.62)
 _ENOUGH: Final = 0.5
@@ -78,7 +79,7 @@ def _draw_beside(canvas: Canvas, layout: _Layout) -> Canvas:
 def _flow(keys: Sequence[Key], room: float, points: float) -> _Layout:
     """Rows above the chart; many entries stand in columns, that the eye finds them."""
     lead = em(points) * (_SWATCH + _GAP)
-    texts = [wrap(key.name, room - lead, points) for key in keys]
+    texts = [wrap(key.name, room - lead, points, most=_LINES) for key in keys]
     wide = [lead + max(width(one, points) for one in text) for text in texts]
     between = em(points) * _BETWEEN
     step = max(wide) + between
@@ -101,7 +102,7 @@ def _column(keys: Sequence[Key], points: float, box: Box) -> _Layout:
     """One under the other, on the right of the chart."""
     lead = em(points) * (_SWATCH + _GAP)
     room = box.width * _MOST_BESIDE - lead - em(points) * _BETWEEN
-    texts = [wrap(key.name, room, points) for key in keys]
+    texts = [wrap(key.name, room, points, most=_LINES) for key in keys]
     y, entries = 0.0, []
     for key, text in zip(keys, texts, strict=True):
         entries.append(_Placed(key, 0.0, y, text))

@@ -105,12 +105,12 @@ class Panel:
 
 @dataclass(frozen=True)
 class Scale:
-    """What the heights are. top: the end of the scale; unit: said above it; form: of a number on
-    it; whole: only whole numbers."""
+    """What the heights are. top: the end of the scale; unit: said above it; percent: whether a
+    part of the whole is said as per cent; whole: only whole numbers."""
 
     top: float
     unit: str = ""
-    form: Callable[[float], str] = "{:,.0f}".format
+    percent: bool = False
     whole: bool = True
 
 
@@ -131,15 +131,12 @@ def panel(
     unit_high = (len(unit) + 0.35) * line(points) if unit else em(points) * 0.5
     rows = (box.height - unit_high - under - line(points)) / line(points) / _ROWS
     marks = ticks.numbers(scale.top, int(min(5, max(1, rows))), whole=scale.whole)
-    texts = [scale.form(number) for number in marks]
+    texts = ticks.said(marks, percent=scale.percent)
     gutter = max(left, widest(texts, points) + em(points) * 0.45)
     wide = max(0.05, box.width - gutter)
     room = _room(box, slots, gutter, points)
     labels = slots.labels(room) if labelled else []
-    deep = 2 if any(one.lower for one in labels) else 1 if labels else 0
-    below = (
-        deep * line(points) + em(points) * (_TICK + 0.25) if deep else em(points) * 0.4
-    ) + under
+    below = _foot(labels, points) + under
     lanes, band = _breaks(canvas, slots, breaks, Box(box.left + gutter, 0, wide, box.height))
     high = max(0.05, box.height - unit_high - band - below)
     plot = Box(box.left + gutter, box.bottom + below, wide, high)
@@ -177,9 +174,11 @@ def foot_of(canvas: Canvas, slots: Slots, left: float) -> float:
 def gutter_of(scale: Scale, points: float) -> float:
     """Inches that the numbers of a scale take at most."""
     texts = [
-        scale.form(number)
+        text
         for most in range(1, 6)
-        for number in ticks.numbers(scale.top, most, whole=scale.whole)
+        for text in ticks.said(
+            ticks.numbers(scale.top, most, whole=scale.whole), percent=scale.percent
+        )
     ]
     return widest(texts, points) + em(points) * 0.45
 

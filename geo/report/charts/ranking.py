@@ -22,13 +22,14 @@ from geo.report.charts.text import (
     wrap,
     write,
 )
+from geo.report.charts.time import none_of
 from geo.report.plate import Box, Canvas, Painter
 
 MOST: Final = 40
-NOTHING: Final = "No attack in this selection."
 UNKNOWN: Final = "not known"
 
 _NAMES: Final = 0.46  # of the width that names may take
+_LINES: Final = 3  # of a name at most
 _ROW, _HIGHEST = 1.35, 2.1  # lines of text of a row at least and at most
 _BAR: Final = 0.62  # of a row
 _THINNEST: Final = 0.012  # inches of a bar that is not none
@@ -66,7 +67,7 @@ def ranking(
 
     def paint(canvas: Canvas) -> None:
         if not len(numbers):
-            nothing(canvas, NOTHING)
+            nothing(canvas, none_of(label))
             return
         rest = canvas
         if low is not None:
@@ -106,7 +107,7 @@ def _fitting(
 ) -> _Rows:
     """As many rows as there is room for, with a last line where some are left out."""
     box, points = canvas.box, canvas.text
-    texts = [wrap(str(name), box.width * _NAMES, points) for name in names]
+    texts = [wrap(str(name), box.width * _NAMES, points, most=_LINES) for name in names]
     high, shown = 0.0, 0
     for number in range(most):
         high += max(_ROW, len(texts[number]) + 0.2) * line(points)
@@ -121,7 +122,8 @@ def _fitting(
     if len(rest):
         left_out = f"{len(rest):,} more not shown"
         if np.isfinite(rest).all() and (rest == np.round(rest)).all():
-            left_out += f", each with at most {form(rest.max())}"
+            each = "each with at most" if len(rest) > 1 else "with"
+            left_out += f", {each} {form(rest.max())}"
     ranges = _ranges(low, top, form) if low is not None else ("",) * shown
     return _Rows(tuple(texts[:shown]), values[:shown], low, top, said, ranges, left_out)
 

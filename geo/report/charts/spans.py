@@ -34,10 +34,7 @@ class Estimate:
     def scale(self) -> Scale:
         """Up to the highest end of an interval."""
         top = self.top or self.highest * _HEADROOM or 1.0
-        form = (
-            "{:.0%}".format if self.percent else "{:,.0f}".format if top > 4 else "{:,.1f}".format
-        )
-        return Scale(top, "", form, whole=not self.percent and top > 4)
+        return Scale(top, "", self.percent, whole=not self.percent and top > 4)
 
     @property
     def highest(self) -> float:

@@ -1,7 +1,6 @@
 """Text on a printed chart: measured before it is placed, so that nothing is cut or overlaps."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -134,12 +133,6 @@ def nothing(canvas: Canvas, words: str) -> None:
     top = box.bottom + box.height / 2 + len(found) * line(points) / 2
     at = (box.left + box.width / 2, top)
     lines(canvas, at, found, points, align="center", gid="nothing")
-
-
-def below(canvas: Canvas, height: float) -> Canvas:
-    """The canvas without so many inches at its top."""
-    box = canvas.box
-    return canvas.within(replace(box, height=max(0.05, box.height - height)))
 
 
 def inches(canvas: Canvas, box: Box, colour: str, **how: Any) -> None:

@@ -53,6 +53,13 @@ def numbers(top: float, most: int, *, whole: bool = True) -> list[float]:
     return [round(step * n, 10) for n in range(int(top / step + 1e-6) + 1)]
 
 
+def said(marks: Sequence[float], *, percent: bool = False) -> list[str]:
+    """The numbers of a scale, with the decimals that they have. percent: as per cent."""
+    shown = [number * 100 if percent else number for number in marks]
+    digits = next(n for n in range(12) if all(abs(one - round(one, n)) < 1e-9 for one in shown))
+    return [f"{number:,.{digits}f}{'%' * percent}" for number in shown]
+
+
 def step_of(starts: Sequence[date], ends: Sequence[date]) -> str:
     """What the bins are, by the days of the longest."""
     days = max(((b - a).days + 1 for a, b in zip(starts, ends, strict=True)), default=1)

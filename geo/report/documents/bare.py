@@ -1,6 +1,7 @@
 """A figure without its words, for a document that sets them itself."""
 
 import io
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Literal
@@ -50,9 +51,10 @@ def naming(plate: Plate) -> Iterator[None]:
     except ReportError:
         raise
     except Exception as error:
+        logging.getLogger(__name__).exception("a figure could not be drawn")
         raise ReportError(
-            f"figure '{plate.title[:80]}' ({plate.name[:40]}) could not be drawn: "
-            f"{type(error).__name__}: {str(error)[:200]}"
+            f"figure '{plate.title[:80]}' ({plate.name[:40]}) could not be drawn "
+            f"({type(error).__name__}); change its days, size or options, or take it out"
         ) from error
 
 

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from geo.findings.words import counted
 from geo.report.documents.captions import METHOD, SOURCES, Numbered, imprint, numbered
-from geo.report.documents.data_rows import COLUMNS, length, single_events
+from geo.report.documents.data_columns import COLUMNS
+from geo.report.documents.data_rows import length, single_events
 from geo.report.paper import Grid, Report
 
 _WIDE: Final = 78
 _STEM: Final = 60
 _NOT_ALLOWED: Final = (
     "The source's terms allow counts to be handed on, but not the rows of single events or their "
-    "places. Such rows, and tables that may hold them, are left out of data/."
+    "places. data/ holds counts alone: where a place lies, and tables that may list single "
+    "events, are left out."
 )
 _AGAIN: Final = """recipe.toml makes this report again:
 
@@ -109,7 +112,7 @@ def _figure(report: Report, one: Numbered, names: list[str]) -> Iterator[str]:
         if text:
             yield _wrapped(text, "" if text.startswith(said) else said)
     if any(name.endswith(".csv") for name in names):
-        yield f"Columns ({length(plate.data):,} rows). {_BLANK}"
+        yield f"Columns ({counted(length(plate.data), 'row')}). {_BLANK}"
         for column in plate.data:
             yield _wrapped(COLUMNS.get(column, ("", "as named"))[1], f"  {column[:40]}: ")
     elif single_events(plate.data) and not report.rows_allowed:

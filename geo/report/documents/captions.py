@@ -82,7 +82,7 @@ def withheld(report: Report, plate: Plate) -> str:
     if not rows:
         return "This figure has no rows of data."
     if rows > SHORT:
-        return f"The {rows:,} rows behind this figure are in the zip file, as CSV."
+        return f"The {rows:,} rows behind this figure are in the zip of this report, as CSV."
     return ""
 
 

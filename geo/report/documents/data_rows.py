@@ -7,48 +7,16 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from geo.report.documents.data_columns import COLUMNS
 from geo.report.sheet.lettering import clean
 from geo.table import Table
 
 SHORT: Final = 40
 """Rows of data that a document prints; more are in the files beside it."""
 
-COLUMNS: Final[dict[str, tuple[str, str]]] = {
-    "adm1_pcode": ("Code", "code of the province (AF01 to AF34)"),
-    "adm1_name": ("Province", "name of the province"),
-    "adm2_pcode": ("District code", "code of the district"),
-    "adm2_name": ("District", "name of the district"),
-    "name": ("Name", "name of the province, group or place"),
-    "population": ("Population", "persons, an estimate"),
-    "events": ("Attacks", "number of reported attacks"),
-    "deaths_low": ("Deaths, low", "reported deaths, lowest figure of each attack, persons"),
-    "deaths_best": ("Deaths", "reported deaths, the source's own best figure, persons"),
-    "deaths_high": ("Deaths, high", "reported deaths, highest figure of each attack, persons"),
-    "deaths_unknown": ("Deaths not known", "attacks without a figure for deaths"),
-    "rank": ("Rank", "1 for the most; equal numbers share it"),
-    "start": ("From", "first day, included"),
-    "end": ("To", "last day, included"),
-    "bin": ("Period", "the period in words"),
-    "step": ("Step", "length of a period"),
-    "whole": ("Whole", "whether the window holds the whole period"),
-    "value": ("Number", "attacks, or deaths where the figure counts them"),
-    "low": ("Low", "lower end of the range"),
-    "high": ("High", "upper end of the range"),
-    "group": ("Group", "the group that is counted"),
-    "month": ("Month", "first day of the month"),
-    "before": ("Before", "attacks in the earlier window"),
-    "after": ("After", "attacks in the later window"),
-    "rate_before": ("Rate before", "attacks in 30 days of the earlier window"),
-    "rate_after": ("Rate after", "attacks in 30 days of the later window"),
-    "ratio": ("Ratio", "rate after by rate before"),
-    "p": ("p", "how probable so large a difference is without a change"),
-    "p_adjusted": ("p, adjusted", "p adjusted for the number of provinces"),
-    "longitude": ("Longitude", "degrees east, WGS 84"),
-    "latitude": ("Latitude", "degrees north, WGS 84"),
-    "place": ("Place", "name of the place"),
-}  # fmt: skip
-"""Columns of the atlas: their heading in a document, and what they hold."""
-
+_OF_PLACE: Final = ("longitude", "latitude")
+_FOR_PROGRAMS: Final = ("order", "step", "near", "quadrant", "method", "dispersion")
+_LEAST: Final = 0.001
 _SINGLE: Final = (
     frozenset({"event_id"}),
     frozenset({"source_url"}),
@@ -73,11 +41,29 @@ def length(table: Table) -> int:
     return len(next(iter(table.values()))) if table else 0
 
 
+def printed(table: Table) -> Table:
+    """The columns that a document has room for: without codes beside names and without what only
+    a program needs. The CSV has all."""
+    if "name" not in table:
+        left_out: tuple[str, ...] = _FOR_PROGRAMS
+    else:
+        left_out = (*_FOR_PROGRAMS, "adm1_pcode", "adm2_pcode")
+    return {name: column for name, column in table.items() if name not in left_out}
+
+
 def in_words(table: Table, most: int | None = None) -> list[tuple[str, ...]]:
-    """The rows as one reads them: thousands separated, three digits of a fraction, days as
-    YYYY-MM-DD, nothing where nothing is known. At most so many."""
-    columns = [[_said(value) for value in column[:most]] for column in table.values()]
+    """The rows as one reads them: thousands separated, three digits of a fraction, four decimals
+    of a degree, days as YYYY-MM-DD, nothing where nothing is known. At most so many."""
+    columns = [
+        [_degrees(value) if name in _OF_PLACE else _said(value) for value in column[:most]]
+        for name, column in table.items()
+    ]
     return list(zip(*columns, strict=True))
+
+
+def _degrees(value: Any) -> str:
+    """To about ten metres."""
+    return "" if _unknown(value) else f"{float(value):.4f}"
 
 
 def _unknown(value: Any) -> bool:
@@ -106,5 +92,7 @@ def _said(value: Any) -> str:
 def _fraction(value: float) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    if 0 < abs(value) < _LEAST:
+        return f"below {_LEAST:g}" if value > 0 else f"above −{_LEAST:g}"
+    text = f"{value:,.0f}" if abs(value) >= 99.95 else f"{value:.3g}"
     return text.replace("-", "−")

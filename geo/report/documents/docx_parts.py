@@ -20,9 +20,9 @@ from geo.report.documents.captions import (
     sentence,
     withheld,
 )
-from geo.report.documents.data_rows import heading, in_words
+from geo.report.documents.data_rows import heading, in_words, printed
 from geo.report.documents.docx_styles import WIDTH
-from geo.report.documents.plain import cut, is_web, numeric
+from geo.report.documents.plain import cut, numeric
 from geo.report.documents.table_shape import (
     even,
     filled,
@@ -34,6 +34,7 @@ from geo.report.documents.table_shape import (
 )
 from geo.report.paper import Grid, Numbers, Report, Words
 from geo.report.sheet.looks import Look
+from geo.report.sheet.wording import on_the_web
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -71,7 +72,9 @@ class Page:
 
     def words(self, part: Words) -> None:
         """A heading and its paragraphs."""
-        self.lines(part.heading, part.paragraphs, "Normal")
+        if part.heading:
+            self.say(part.heading, "Heading 1")
+        self.lines("", part.paragraphs, "Normal")
 
     def lines(self, title: str, texts: Sequence[str], style: str) -> None:
         """A section of paragraphs; nothing where there are none and no heading."""
@@ -112,7 +115,7 @@ class Page:
         picture = paragraph.add_run().add_picture(drawn, Inches(width), Inches(height))
         xml.describe(picture, figure.number, cut(plate.title, 255), cut(figure.alt, _ALT))
         below = self.say(" ".join(figure.small), "Figure Notes")
-        if is_web(plate.link):
+        if on_the_web(plate.link):
             xml.say(below, " ")
             xml.link(below, SEE, plate.link)
 
@@ -126,7 +129,7 @@ class Page:
             xml.say(paragraph, f" {sentence(more)}")
 
     def _linked(self, paragraph: Paragraph, text: str, address: str = "") -> None:
-        if is_web(address or text):
+        if on_the_web(address or text):
             xml.link(paragraph, text, address or text)
         else:
             xml.say(paragraph, text)
@@ -195,7 +198,7 @@ class Page:
 
 
 def _rows(figure: Numbered) -> Grid:
-    data = figure.plate.data
+    data = printed(figure.plate.data)
     head = tuple(heading(name) for name in data)
     return Grid(figure.name, head, tuple(in_words(data)))
 

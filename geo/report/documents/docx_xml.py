@@ -6,7 +6,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from geo.report.documents.plain import from_right
+from geo.report.sheet.lettering import right_to_left
 
 if TYPE_CHECKING:
     from docx.table import Table, _Cell
@@ -25,7 +25,7 @@ def element(tag: str, **attributes: str) -> Any:
 def say(paragraph: "Paragraph", text: str, style: str | None = None) -> "Run":
     """A run of text; from right to left, with its paragraph, where the text so begins."""
     run = paragraph.add_run(text, style)
-    if from_right(text):
+    if right_to_left(text):
         run._r.get_or_add_rPr().append(element("w:rtl"))
         if paragraph._p.get_or_add_pPr().find(qn("w:bidi")) is None:
             paragraph._p.get_or_add_pPr().insert_element_before(

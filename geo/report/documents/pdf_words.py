@@ -18,8 +18,8 @@ from geo.report.documents.captions import (
     numbered,
     withheld,
 )  # fmt: skip
-from geo.report.documents.data_rows import heading, in_words
-from geo.report.documents.plain import breakable, cut, from_right, is_web, numeric
+from geo.report.documents.data_rows import heading, in_words, printed
+from geo.report.documents.plain import breakable, cut, numeric
 from geo.report.documents.table_shape import (
     even,
     filled,
@@ -31,7 +31,9 @@ from geo.report.documents.table_shape import (
 )
 from geo.report.paper import Grid, Numbers, Part, Report, Words
 from geo.report.plate import Plate
+from geo.report.sheet.lettering import right_to_left
 from geo.report.sheet.looks import Look
+from geo.report.sheet.wording import on_the_web
 
 _POINTS: Final = 170 / 25.4 * 72  # of the text's width: A4 less 20 mm on either side
 _BETWEEN: Final = 20
@@ -80,7 +82,7 @@ def as_words(report: Report, look: Look) -> tuple[Said, list[Drawn]]:
 
 
 def _say(text: str) -> Said:
-    return {"text": breakable(text), "right": from_right(text)}
+    return {"text": breakable(text), "right": right_to_left(text)}
 
 
 def _parts(report: Report, drawn: list[Drawn]) -> Iterator[Said]:
@@ -139,7 +141,7 @@ def _plate(one: Numbered, drawn: list[Drawn], width: float) -> Said:
         "said": _say(plate.said),
         "small": _say(" ".join(one.small)),
         "see": SEE,
-        "address": plate.link if is_web(plate.link) else "",
+        "address": plate.link if on_the_web(plate.link) else "",
     }
 
 
@@ -181,7 +183,7 @@ def _data(report: Report, one: Numbered) -> Said:
     why, title = withheld(report, one.plate), _say(one.name)
     if why:
         return {"title": title, "why": why, "columns": []}
-    data = one.plate.data
+    data = printed(one.plate.data)
     grid = Grid("", tuple(heading(name) for name in data), tuple(in_words(data)))
     columns = shared(letters(grid.head, grid.rows), _POINTS, _LETTER * 8, 9)
     return {"title": title, "why": "", **_table(grid, columns)}

@@ -1,7 +1,6 @@
 """Texts from data made safe for a document: what XML forbids, where words break, what a link is."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,7 +12,6 @@ from geo.report.sheet.lettering import clean
 _NUMBER: Final = re.compile(r"[-+−±~≈<>≤≥]?\s?\d[^A-Za-z\u0600-\u06ff]*")
 _DAY: Final = re.compile(r"\d{4}-\d{2}(-\d{2})?.*")
 _NOTHING: Final = ("", "–", "—", "-", "−")
-_WEB: Final = re.compile(r"https?://[^\s<>\"']+")
 _LONG_WORD: Final = re.compile(r"\S{31,}")
 
 
@@ -88,20 +86,6 @@ def numeric(rows: Sequence[Sequence[str]], columns: int) -> tuple[bool, ...]:
 def _numbers(cells: Sequence[str]) -> bool:
     told = [cell for cell in cells if cell not in _NOTHING]
     return bool(told) and all(_NUMBER.fullmatch(cell) and not _DAY.fullmatch(cell) for cell in told)
-
-
-def from_right(text: str) -> bool:
-    """Whether a text runs from right to left, as Dari does: by its first letter."""
-    for letter in text:
-        way = unicodedata.bidirectional(letter)
-        if way in ("L", "R", "AL"):
-            return way != "L"
-    return False
-
-
-def is_web(address: str) -> bool:
-    """Whether it can be followed from a document: http or https, nothing else."""
-    return _WEB.fullmatch(address) is not None
 
 
 def breakable(text: str) -> str:

@@ -41,6 +41,6 @@ def _data(report: Report, data: Table) -> str:
     lines = [" | ".join(cut(cell, _CELL) for cell in row) for row in table]
     if rows > ROWS:
         lines.append(
-            f"… The first {ROWS} of {rows:,} rows. The zip file of the report has all, as CSV."
+            f"… The first {ROWS} of {rows:,} rows. The zip of this report has all, as CSV."
         )
     return "\n".join(("Data", *lines))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation as Made
 
 _PROPERTY: Final = 255
-_BELOW: Final = 900  # letters that the slide of the headline numbers has room for
+_BELOW: Final = ((4, 900), (8, 420))  # letters for which up to so many numbers leave room
+_ABOVE: Final = 220
 _PICTURE: Final = "/docProps/thumbnail.jpeg"
 
 
@@ -40,6 +41,8 @@ def to_pptx(report: Report, look: Look) -> bytes:
         match part:
             case Words() if at and _below(report.parts[at - 1], part):
                 continue  # on the slide of the numbers
+            case Words() if at + 1 < len(report.parts) and _above(part, report.parts[at + 1]):
+                section = part.heading
             case Words() if not part.paragraphs and at + 1 < len(report.parts):
                 section = part.heading or section  # the next slide has a title of its own
             case Words():
@@ -50,7 +53,9 @@ def to_pptx(report: Report, look: Look) -> bytes:
                 section = part.heading or section
                 after = report.parts[at + 1] if at + 1 < len(report.parts) else part
                 told = after.paragraphs if _below(part, after) else ()  # type: ignore[union-attr]
-                deck.numbers(part, section, told)
+                before = report.parts[at - 1] if at else part
+                lead = before.paragraphs[0] if _above(before, part) else ""  # type: ignore[union-attr]
+                deck.numbers(part, section, lead, told)
             case Grid():
                 section = part.title
                 deck.grid(part)
@@ -65,11 +70,21 @@ def to_pptx(report: Report, look: Look) -> bytes:
 
 def _below(before: Part, part: Part) -> bool:
     """Whether a part is what is said of the headline numbers before it."""
-    return isinstance(before, Numbers) and 0 < len(before.cells) <= 4 and _short(part)
+    if not isinstance(before, Numbers) or not isinstance(part, Words) or part.heading:
+        return False
+    room = next((letters for cells, letters in _BELOW if len(before.cells) <= cells), 0)
+    return bool(before.cells) and sum(map(len, part.paragraphs)) <= room
 
 
-def _short(part: Part) -> bool:
-    return isinstance(part, Words) and not part.heading and sum(map(len, part.paragraphs)) <= _BELOW
+def _above(part: Part, numbers: Part) -> bool:
+    """Whether a part is the title of the headline numbers after it, with what they are of."""
+    return (
+        isinstance(part, Words)
+        and isinstance(numbers, Numbers)
+        and bool(part.heading and not numbers.heading)
+        and len(part.paragraphs) == 1
+        and len(part.paragraphs[0]) <= _ABOVE
+    )
 
 
 def _opening(deck: Deck, report: Report) -> None:

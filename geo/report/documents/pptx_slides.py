@@ -32,6 +32,7 @@ _LARGE: Final = 14.0  # where all rows have room on one slide
 _CELL: Final = 240  # letters of a cell
 _ROWS_HIGH: Final = 5.25  # inches of a table
 _ROW: Final = 0.255  # inches of a row of one line
+_ABOVE, _BESIDE = 330, 700  # letters of what a figure says, above it and beside it
 _SIDE_FROM: Final = 8.7  # a picture up to so wide has its words beside it
 
 
@@ -64,16 +65,19 @@ class Deck:
             slide = self.slide(CONTENT, cut(title, _TITLE - len(of)) + of, notes)
             self.pen.fill(slide.placeholders[1].text_frame, page)
 
-    def numbers(self, part: Numbers, title: str, told: Sequence[str] = ()) -> None:
-        """Headline numbers in a row, as a table, and below it what is said of them."""
+    def numbers(self, part: Numbers, title: str, lead: str = "", told: Sequence[str] = ()) -> None:
+        """Headline numbers in rows, as a table, above it what they are of, and below it what is
+        said of them."""
         rows = [part.cells[at : at + _ACROSS] for at in range(0, len(part.cells), _ACROSS)]
         if not rows:
             return
         slide = self.slide(ONLY_TITLE, title)
+        self._line(slide, 1.15, Line(lead, 14, "quiet"), "Selection")
         across = len(rows[0])
+        top, large = (1.9, 40) if len(rows) == 1 else (1.55, 30)
         high = min(1.9, 5.0 / len(rows))
         frame = slide.shapes.add_table(
-            len(rows), across, Inches(SIDE), Inches(1.9), Inches(ROOM), Inches(high * len(rows))
+            len(rows), across, Inches(SIDE), Inches(top), Inches(ROOM), Inches(high * len(rows))
         )
         said = "; ".join(f"{number} {what}" for number, what, _ in part.cells)
         describe(frame, "Headline numbers", part.heading, cut(said, 2000))
@@ -86,14 +90,14 @@ class Deck:
                 self.pen.fill(
                     cell.text_frame,
                     (
-                        Line(cut(number, 24), 40 if len(number) < 9 else 32, "accent", True),
+                        Line(cut(number, 24), large if len(number) < 9 else 30, "accent", True),
                         Line(cut(what, 90), 16, bold=True),
                         Line(cut(more, 160), 13, "quiet"),
                     ),
                 )
         if told:
-            below = 1.9 + high * len(rows) + 0.25
-            size = 18 if sum(map(len, told)) < 450 else 14
+            below = top + high * len(rows) + 0.25
+            size = 18 if sum(map(len, told)) < 450 and len(rows) == 1 else 13
             words = [Line(text, size) for text in told]
             self.pen.box(slide, (SIDE, below, ROOM, 6.9 - below), words, "What they say")
 
@@ -105,17 +109,23 @@ class Deck:
         self._line(slide, top, Line(cut(plate.selected, 220), 14, "quiet"), "Selection")
         top += 0.2 + 0.22 * lines(cut(plate.selected, 220), ROOM, 14)
         note = f"Editor’s note: {plate.note}" if plate.note else ""
-        words = [Line(_whole_sentences(plate.said, 330), 17)] if plate.said else []
-        words += [Line(cut(note, 280), 13, "quiet")] if note else []
-        small = " ".join(sentence(text) for text in (plate.shown, *one.credits) if text)
-        small = cut(small, 3 * letters(ROOM, 10))
+        note_line = [Line(cut(note, 280), 13, "quiet")] if note else []
+        credit = " ".join(sentence(text) for text in one.credits if text)
+        rest = max(0, 3 * letters(ROOM, 10) - len(credit) - 1)
+        shown = _whole_sentences(plate.shown, rest) if len(plate.shown) > rest else plate.shown
+        small = f"{sentence(shown)} {credit}".strip()
         below = 6.95 - 0.18 * lines(small, ROOM, 10)
-        beside = words and self._room(plate, below - top)[0] <= _SIDE_FROM
+        beside = (plate.said or note) and self._room(plate, below - top)[0] <= _SIDE_FROM
+        said = _whole_sentences(plate.said, _BESIDE if beside else _ABOVE)
+        words = [Line(said, 17 if len(said) <= _ABOVE else 13)] if said else []
+        words += note_line
         if words and not beside:
             taken = sum(line.height(ROOM) for line in words) / 72
             self.pen.box(slide, (SIDE, top, ROOM, taken), words, "What it says")
             top += taken + 0.05
         width, height = self._room(plate, below - top)
+        if not beside and not plate.boundaries:  # a chart, which may be of any shape
+            width = ROOM
         self._picture(slide, one, (SIDE, top, width, height))
         if beside:
             left = SIDE + width + 0.4
@@ -178,7 +188,8 @@ class Deck:
             address = link_of(part, first + n - 1) if n else ""
             for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 room_in(cell, 0.08, 0.028)
-                line = Line(text, size, bold=n == 0)
+                # an empty cell would be as high as the letters of no text
+                line = Line(text or "\u00a0", size, bold=n == 0)
                 paragraph = cell.text_frame.paragraphs[0]
                 if right[at]:
                     paragraph.alignment = PP_ALIGN.RIGHT

@@ -10,8 +10,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from geo.report.documents.plain import from_right
 from geo.report.documents.pptx_flow import Line
+from geo.report.sheet.lettering import right_to_left
 from geo.report.sheet.looks import Look
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Pen:
     def spoken(self, paragraph: Any, run: Any) -> None:
         """Language of a run, direction of its paragraph."""
         run._r.get_or_add_rPr().set("lang", self.language)
-        if from_right(run.text):
+        if right_to_left(run.text):
             run._r.get_or_add_rPr().set("lang", "fa-IR")
             paragraph._p.get_or_add_pPr().set("rtl", "1")
             paragraph.alignment = PP_ALIGN.RIGHT

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo.report.documents.plain import is_web
 from geo.report.paper import Grid
+from geo.report.sheet.wording import on_the_web
 
 _LONGEST: Final = 24  # letters of a word that a column still makes room for
 _WIDEST: Final = 60
@@ -85,4 +85,4 @@ def link_column(grid: Grid) -> int:
 def link_of(grid: Grid, row: int) -> str:
     """The address of a row; nothing where it has none that can be followed."""
     address = grid.links[row].strip() if row < len(grid.links) else ""
-    return address if is_web(address) else ""
+    return address if on_the_web(address) else ""

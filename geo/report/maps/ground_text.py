@@ -1,6 +1,5 @@
 """Words on a map: how much room they take, where there is room, and how they stand out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -178,8 +177,3 @@ def wrapped(text: str, size: float, room: float) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def widest(texts: Iterable[str], size: float) -> float:
-    """Inches of the longest line."""
-    return max((width(text, size) for text in texts), default=0.0)

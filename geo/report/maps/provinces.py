@@ -1,7 +1,6 @@
 """Printed maps of the 34 provinces: counts, rates and their change."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -145,12 +144,6 @@ def named(names: str) -> str:
     if names not in NAMES:
         raise ReportError(f"names '{names[:20]}' are not known; choose one of: {', '.join(NAMES)}")
     return names
-
-
-@lru_cache(maxsize=256)
-def outlines(codes: Sequence[str], look: Look) -> dict[str, Fill]:
-    """Provinces without anything to say."""
-    return {code: Fill(look.none) for code in codes}
 
 
 def _changed(look: Look, row: Mapping[str, Any]) -> Fill:

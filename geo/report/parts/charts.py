@@ -32,7 +32,11 @@ def through_time(asked: Asked) -> tuple[Part, ...]:
         view = replace(view, trend=replace(view.trend, by=""))  # no group has an event
     figure = trend_figure.figure(asked.dataset, view)
     first, _, told = figure.alt.partition(". ")
-    said = NO_ATTACK if none else told  # the title says the rest
+    said = told  # the title says the rest
+    if none:
+        said = NO_ATTACK
+    elif view.trend.counted == "deaths" and not np.nansum(figure.data["value"]):
+        said = NO_DEATH
     alt = f"{first}. {said} {changed(asked)}".strip()
     return (asked.plate(figure, "trends", said=said, alt=alt),)
 

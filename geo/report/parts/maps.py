@@ -8,6 +8,7 @@ import numpy as np
 
 from geo import query
 from geo.breaks import breaks_of
+from geo.errors import ReportError
 from geo.findings import compare_figure, compare_words, headline, map_figure, province_numbers
 from geo.findings.map_figure import Period
 from geo.findings.words import counted
@@ -60,7 +61,9 @@ def one(asked: Asked) -> tuple[Part, ...]:
 
 
 def change(asked: Asked) -> tuple[Part, ...]:
-    """The map of change against the window that the view is set beside."""
+    """The map of change against the window that the view is set beside. Raises ReportError where
+    the view sets two groups of provinces side by side."""
+    _one_country(asked)
     before = compare_figure.against(asked.dataset, asked.view)
     if before is None:
         return (_cannot(asked),)
@@ -72,7 +75,8 @@ def change(asked: Asked) -> tuple[Part, ...]:
 
 
 def two(asked: Asked) -> tuple[Part, ...]:
-    """Both windows of a comparison as maps in one scale."""
+    """Both windows of a comparison as maps in one scale. Raises ReportError as change() does."""
+    _one_country(asked)
     before = compare_figure.against(asked.dataset, asked.view)
     if before is None:
         return (_cannot(asked),)
@@ -115,9 +119,7 @@ def two(asked: Asked) -> tuple[Part, ...]:
 def periods(asked: Asked) -> tuple[Part, ...]:
     """A small map for each year, quarter or month of the window, in the same classes."""
     step = asked.option("step", STEPS)
-    found = map_figure.periods(asked.dataset, asked.view, step)
-    left_out = len(found) - MOST_MAPS
-    found = found[-MOST_MAPS:]
+    found, left_out = map_figure.periods(asked.dataset, asked.view, step, MOST_MAPS)
     maps = [(one.name, f"n = {one.events:,}", one.picture) for one in found]
     chosen = asked.chosen.between(found[0].selection.start, found[-1].selection.end)
     measure = found[0].measure
@@ -135,7 +137,7 @@ def periods(asked: Asked) -> tuple[Part, ...]:
             alt=_joined(maps_of, most, changed(asked)),
             said=most,
             shown=shown(asked, chosen, deaths=measure == "deaths"),
-            notes=_notes(asked, cut if left_out > 0 else "", *_breaks_in(asked, chosen)),
+            notes=_notes(asked, cut if left_out else "", *_breaks_in(asked, chosen)),
             source=asked.source(chosen),
             boundaries=BOUNDARIES,
             made=asked.made,
@@ -146,10 +148,18 @@ def periods(asked: Asked) -> tuple[Part, ...]:
     )
 
 
+def _one_country(asked: Asked) -> None:
+    if asked.view.group:
+        raise ReportError(
+            "two groups of provinces side by side are no figure of a report; take group and "
+            "versus out of the view"
+        )
+
+
 def _cannot(asked: Asked) -> Words:
     first, last = (day_in_words(day) for day in (asked.dataset.first, asked.dataset.last))
     said = f"The data hold {first} to {last}: there is nothing to set this window beside."
-    return Words(asked.named("Change"), tuple(filter(None, (said, asked.note))))
+    return Words(asked.named("Change"), asked.told(said))
 
 
 def _by_colour(asked: Asked, change: str) -> str:

@@ -8,6 +8,7 @@ from geo.findings import pair_against, pair_data, pair_deadly, pair_how, pair_wh
 from geo.findings.pair_data import Pair, Section
 from geo.report.asked import Asked
 from geo.report.paper import Grid, Part, Words
+from geo.report.sheet.lettering import paragraphs
 
 SECTIONS: Final[Mapping[str, Callable[[Pair], Section]]] = {
     "when": pair_when.section,
@@ -25,8 +26,9 @@ def sections(asked: Asked) -> tuple[Part, ...]:
     which = asked.option("section", WHICH)
     read = pair_data.pair(asked.dataset, asked.view)
     first = tuple(pair_data.before_reading(read, asked.view))
-    first = (*first, *filter(None, (asked.note,)))
-    made: list[Part] = [Words(asked.title, first)] if first or asked.title else []
+    first = asked.told(*first) if not read.count else (*first, *paragraphs(asked.note))
+    both = f"{pair_data.named(read.one)} and {pair_data.named(read.other)}"
+    made: list[Part] = [Words(asked.named(f"{both[0].upper()}{both[1:]}"), first)]
     if not read.count:
         return tuple(made)
     asked_for = SECTIONS if which == "all" else {which: SECTIONS[which]}
@@ -45,7 +47,12 @@ def _parts(asked: Asked, read: Pair, answer: Section) -> list[Part]:
         shown = f"{_unknown(read)}" if read.unknown else ""
         shape = 1.5 if is_map else 1.9
         alt = f"{figure.title}. {figure.selected} {figure.alt}"
-        made.append(plain.plate(figure, "pair", alt=alt, shown=shown, is_map=is_map, shape=shape))
+        made.append(
+            plain.plate(
+                figure, "pair", alt=alt, shown=shown, selection=read.counted, is_map=is_map,
+                shape=shape,
+            )
+        )  # fmt: skip
     head, rows = answer.table
     if rows:
         title = f"{answer.heading.split(':')[0].rstrip('?')}: in numbers"

@@ -10,6 +10,7 @@ from geo.findings import (
     province_figure,
     province_numbers,
 )
+from geo.gazetteer import province_by_pcode
 from geo.report.asked import Asked, changed
 from geo.report.paper import Grid, Numbers, Part, Words
 from geo.report.parts import words as part_words
@@ -21,6 +22,10 @@ def profile(asked: Asked) -> tuple[Part, ...]:
     estimate of its people, and its deadliest events."""
     dataset, view = asked.dataset, asked.view
     pcode = province_facts.shown(dataset, view)
+    if pcode in view.selection.left_out():
+        name = province_by_pcode()[pcode].name
+        said = f"The filter of provinces leaves {name} out."
+        return (Words(asked.named(name), asked.told(said)),)
     found = province_facts.facts(dataset, view, pcode)
     here = asked.within(replace(view, focus=pcode))
     said, caveats = province_numbers.change(dataset, found)
@@ -35,7 +40,7 @@ def profile(asked: Asked) -> tuple[Part, ...]:
     own = found.here
     alt = f"{name}: {first[0].lower()}{first[1:]}. {when} {said}"
     heading = Words(asked.named(f"{name} · {found.province.name_dari}"), (found.here.describe(),))
-    told = Words("", tuple(filter(None, (said, caveats, asked.beyond, asked.note))))
+    told = Words("", asked.told(said, caveats))
     return (
         heading,
         Numbers("", tuple(province_numbers.cells(dataset, found))),
@@ -54,8 +59,10 @@ def _deadliest(plain: Asked, found: province_facts.Facts) -> tuple[Part, ...]:
         return (Words(title, ("None with reported deaths in this selection.",)),)
     deadly = replace(found.here, least_deaths=max(1, found.here.least_deaths))
     here = plain.within(replace(plain.view, selection=deadly))
-    note = "Counted here: events with at least one reported death." * (deadly != found.here)
-    return part_words.events(replace(here, title=title, note=note, options={"order": "deaths"}))
+    told = plain.dataset.redistribution and deadly != found.here
+    note = "Counted here: events with at least one reported death." * told
+    here = replace(here, title=title, note=note, beyond="", options={"order": "deaths"})
+    return part_words.events(here)
 
 
 def _rates(found: province_facts.Facts) -> Grid:
@@ -79,7 +86,7 @@ def hot_spots(asked: Asked) -> tuple[Part, ...]:
     """The map of the Hot spots page, or why it cannot be drawn."""
     totals = query.totals(asked.dataset, asked.chosen)
     if reason := hotspots_words.no_result(asked.chosen, totals):
-        return (Words(asked.named("Hot spots"), tuple(filter(None, (reason, asked.note)))),)
+        return (Words(asked.named("Hot spots"), asked.told(reason)),)
     found = hotspots_figure.spots(asked.dataset, asked.chosen)
     figure = hotspots_figure.figure(asked.dataset, asked.view, found)
     alt = f"Map of the 34 provinces. {figure.title}. {figure.alt} {changed(asked)}".strip()

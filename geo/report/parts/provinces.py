@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from geo import query
-from geo.findings import compare_figure, compare_words
+from geo.findings import compare_figure, compare_words, headline
 from geo.findings.words import counted
 from geo.report.asked import Asked
 from geo.report.kinds import Whole
@@ -62,8 +62,10 @@ def provinces(asked: Asked) -> tuple[Part, ...]:
     before = compare_figure.against(asked.dataset, asked.view)
     rows, left = _shared(_rows(asked), most)
     title = asked.named(f"Attacks by province, {asked.chosen.window_in_words()}")
+    unplaced = headline.unplaced(query.totals(asked.dataset, asked.chosen))
     if not rows:
-        return (Words(title, ("No province has an attack in this selection.",)),)
+        said = ("No province has an attack in this selection.", *unplaced)
+        return (Words(title, asked.told(*said)),)
     notes = ["Deaths: the source's best figures, with low to high."]
     if before is not None:
         notes.append(
@@ -71,7 +73,7 @@ def provinces(asked: Asked) -> tuple[Part, ...]:
             f"before. Beyond chance: p below {compare_words.SURE}, "
             "adjusted because many provinces are compared at once (Benjamini-Hochberg)."
         )
-    notes += [left.said(before is not None), asked.beyond, asked.note]
+    notes += [left.said(before is not None), *unplaced, asked.beyond, asked.note]
     grid = Grid(
         title,
         _HEAD if before is None else _COMPARED,
@@ -117,13 +119,18 @@ def _line(row: Row) -> tuple[str, ...]:
     return (row["name"], f"{row['events']:,}", *told, f"{row['deaths_best']:,}", toll)
 
 
+def _counts_alone(row: Row) -> str:
+    if row["before"] and row["after"]:
+        return compare_words.ratio(row["ratio"])
+    return f"none {'after' if row['before'] else 'before'}"
+
+
 def _change(row: Row) -> tuple[str, str]:
     """The ratio with its interval, and what can be said of it."""
     if row["method"] == "none":
         return "–", "no attack in either"
     if row["method"] == "exact" or np.isnan(row["p_adjusted"]):
-        missing = "before" if not row["before"] else "after"
-        return f"none {missing}", "too few to say"
+        return _counts_alone(row), "no verdict"
     if not row["sure"]:
         return compare_words.interval(row), "may be chance"
     return compare_words.interval(row), "yes: rose" if row["ratio"] > 1 else "yes: fell"

@@ -12,6 +12,7 @@ from geo.query.selection import day_in_words
 from geo.report.asked import Asked
 from geo.report.kinds import Whole
 from geo.report.paper import Grid, Numbers, Part, Words
+from geo.report.sheet.lettering import paragraphs
 from geo.schema import EVENT_TYPES, TARGET_TYPES
 
 ORDERS: Final = ("deaths", "newest")
@@ -31,8 +32,7 @@ def text(asked: Asked) -> tuple[Part, ...]:
     """The editor's own words. Raises ReportError where there are none."""
     if not asked.note.strip():
         raise ReportError("a part of kind 'text' needs a note: the words that it holds")
-    paragraphs = tuple(filter(None, (one.strip() for one in asked.note.split("\n\n"))))
-    return (Words(asked.title, paragraphs),)
+    return (Words(asked.title, paragraphs(asked.note)),)
 
 
 def numbers(asked: Asked) -> tuple[Part, ...]:
@@ -41,8 +41,7 @@ def numbers(asked: Asked) -> tuple[Part, ...]:
     cells = tuple(headline.cells(asked.dataset, asked.view, found))
     made = Numbers(asked.named("In short"), cells)
     said = [] if _said_already(asked) else [asked.chosen.describe()]
-    told = (*said, change_in_words(asked), asked.beyond, asked.note)
-    return made, Words("", tuple(filter(None, told)))
+    return made, Words("", asked.told(*said, change_in_words(asked)))
 
 
 def _said_already(asked: Asked) -> bool:
@@ -68,7 +67,7 @@ def events(asked: Asked) -> tuple[Part, ...]:
     title = asked.named("Notable events")
     if not asked.dataset.redistribution:
         said = "The terms of this source forbid to print single events; counts only are shown."
-        return (Words(title, tuple(filter(None, (said, asked.note)))),)
+        return (Words(title, asked.told(said)),)
     order = asked.option("order", ORDERS)
     frame = query.rows(asked.dataset, asked.chosen, _ORDER[order], limit=asked.number("most", MOST))
     rows: list[dict[str, Any]] = [{**row} for row in frame.to_dict("records")]  # type: ignore[dict-item]
@@ -81,18 +80,18 @@ def events(asked: Asked) -> tuple[Part, ...]:
     links = tuple(_text(row.get("source_url")) for row in rows)
     told = f"{notes} {asked.beyond} {asked.note}".strip()
     grid = Grid(title, head, tuple(found), told, links, _WIDTHS)
-    return (grid,) if found else (Words(title, ("No event in this selection.",)),)
+    return (grid,) if found else (Words(title, asked.told("No event in this selection.")),)
 
 
 def _event(row: dict[str, Any]) -> tuple[str, ...]:
     sides = " – ".join(filter(None, (_text(row["side_a"]), _text(row["side_b"]))))
-    target = _text(row["target"]) or TARGET_TYPES.get(_text(row["target_type"]), "")
+    target = _text(row["target"]) or TARGET_TYPES.get(_text(row["target_type"]), "").lower()
     kind = EVENT_TYPES[row["event_type"]].label
     what = _short(_text(row["summary"]), _LONGEST)
     if len(what) < _SENTENCE:
-        what = ", ".join(filter(None, (kind, target.lower(), what)))
+        what = ", ".join(filter(None, (kind, _short(target, _LONGEST), what)))
     if sides:
-        what = f"{what.rstrip()} [{sides}]"
+        what = f"{what.rstrip()} [{_short(sides, _LONGEST)}]"
     day = row["date_start"]
     return (
         f"{day.day} {day:%b %Y}",

@@ -1,5 +1,6 @@
 """The sizes of a printed figure: for a slide, a page, a square, a column, or free."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,8 +63,8 @@ def size_of(name: str) -> Size:
         max(size.dots) > _MOST_DOTS
     ):
         raise ReportError(
-            f"size '{name}' is too small or too large; give {_LEAST * per_inch:.0f} to "
-            f"{min(_MOST, _MOST_DOTS / dpi) * per_inch:.0f} {found[3] or 'pixels'} a side"
+            f"size '{name}' is too small or too large; give {math.ceil(_LEAST * per_inch)} to "
+            f"{math.floor(min(_MOST, _MOST_DOTS / dpi) * per_inch)} {found[3] or 'pixels'} a side"
         )
     return Size(name, size.width, size.height, dpi, _text(size.width, size.height))
 

@@ -1,5 +1,6 @@
 """The words of a plate in the order in which they are set, and how they are cut to fit."""
 
+import re
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
@@ -8,6 +9,7 @@ from geo.report.plate import Plate
 from geo.report.sheet.lettering import ELLIPSIS, clean, paragraphs, sentences
 
 ATLAS: Final = f"Afghanistan Attack Atlas {__version__}"
+_WEB: Final = re.compile(r"https?://[^\s<>\"']+")
 _LONG_WORD: Final = 25
 _NO_END: Final = ",;:·-– ."
 
@@ -68,8 +70,8 @@ def made(plate: Plate) -> str:
 
 
 def on_the_web(link: str) -> bool:
-    """Whether it is an address that can be opened."""
-    return link.strip().lower().startswith(("http://", "https://"))
+    """Whether it can be followed from a document: http or https, nothing else."""
+    return _WEB.fullmatch(link) is not None
 
 
 def _one(text: str) -> tuple[str, ...]:
